@@ -1,0 +1,3 @@
+from django.views.generic import TemplateView as V
+
+PostList = PostPage = V

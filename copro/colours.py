@@ -1,0 +1,74 @@
+"""Colour contrast as WCAG 2.2 defines it, and the shades a campaign's pages use, made from its one accent colour."""
+
+import re
+from typing import NamedTuple
+
+PAPER, INK = "#ffffff", "#17191c"
+NIGHT, SNOW = "#14171a", "#f2f2ee"
+TEXT_CONTRAST = 7.0  # WCAG 1.4.6 (AAA): our target for text
+ACCENT_CONTRAST = 4.5  # WCAG 1.4.3 (AA)
+
+RGB = tuple[float, float, float]
+
+
+class Shades(NamedTuple):
+    """What the stylesheet of a campaign holds: text on paper and on night, and words upon the accent itself."""
+
+    accent: str
+    on_accent: str
+    light: str
+    dark: str
+
+
+def rgb(colour: str) -> RGB:
+    """Red, green and blue from 0 to 1. Raises ValueError for anything but #rrggbb."""
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
+        raise ValueError(f"“{colour}” is not a colour. Write # and six digits or letters from a to f, such as #0b5563.")
+    return (int(colour[1:3], 16) / 255, int(colour[3:5], 16) / 255, int(colour[5:7], 16) / 255)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance, 0 to 1 (WCAG 2.2, definition of relative luminance)."""
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in rgb(colour))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio, 1 to 21."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def mix(colour: str, other: str, share: float) -> str:
+    """`colour` with a share (0 to 1) of the other in it."""
+    parts = (round(255 * (a + (b - a) * share)) for a, b in zip(rgb(colour), rgb(other), strict=True))
+    return "#" + "".join(f"{part:02x}" for part in parts)
+
+
+def until_contrast(colour: str, ground: str, towards: str, ratio: float) -> str:
+    """The colour nearest to `colour`, on the way to black or white, that has the ratio against the ground."""
+    for hundredth in range(101):
+        shade = mix(colour, towards, hundredth / 100)
+        if contrast(shade, ground) >= ratio:
+            return shade
+    return towards
+
+
+def shades(accent: str) -> Shades:
+    return Shades(
+        accent=accent,
+        on_accent=max((PAPER, INK), key=lambda words: contrast(words, accent)),
+        light=until_contrast(accent, PAPER, "#000000", TEXT_CONTRAST),
+        dark=until_contrast(accent, NIGHT, "#ffffff", TEXT_CONTRAST),
+    )
+
+
+def check_accent(accent: str) -> None:
+    """Raise ValueError, in words for an editor, if a colour cannot be a campaign's accent."""
+    ratio = contrast(accent, PAPER)
+    if ratio < ACCENT_CONTRAST:
+        nearest = until_contrast(accent, PAPER, "#000000", ACCENT_CONTRAST)
+        raise ValueError(
+            f"{accent} is too pale: its contrast with white is {ratio:.1f} to 1 and must be at least "
+            f"{ACCENT_CONTRAST} to 1, so that everyone can read it. The nearest colour that will do is {nearest}."
+        )

@@ -1,0 +1,151 @@
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from copro import colours
+from copro.dates import days_in_words
+from copro.richtext import RichTextField
+from copro.slugs import RESERVED, SluggedModel
+
+DEFAULT_ACCENT = "#0b5563"
+
+
+class Phase(models.TextChoices):
+    """Where a campaign stands on a day. Computed, never stored."""
+
+    BEFORE = "before", "before the week"
+    DURING = "during", "the week is on"
+    AFTER = "after", "the week is over"
+
+
+class CampaignQuerySet(models.QuerySet):
+    def announced(self, on: datetime.date | None = None) -> "CampaignQuerySet":
+        """Those that visitors may know of on a day (default: today)."""
+        return self.filter(announced_on__lte=on or timezone.localdate())
+
+    def current(self, on: datetime.date | None = None) -> "Campaign | None":
+        """The campaign of the day: the running one, else the next announced, else the last ended.
+
+        A campaign whose dates are still open counts only where no other does. None where nothing is announced.
+        """
+        on = on or timezone.localdate()
+        announced = self.announced(on)
+        return (
+            announced.filter(starts_on__lte=on, ends_on__gte=on).order_by("-starts_on", "-pk").first()
+            or announced.filter(starts_on__gt=on).order_by("starts_on", "pk").first()
+            or announced.filter(ends_on__lt=on).order_by("-ends_on", "-pk").first()
+            or announced.filter(starts_on__isnull=True).order_by("-announced_on", "-pk").first()
+        )
+
+    def newest_first(self) -> "CampaignQuerySet":
+        return self.order_by(F("starts_on").desc(nulls_last=True), "-announced_on", "-pk")
+
+
+class Campaign(SluggedModel):
+    """One edition of the week. Every post and event belongs to one, for ever."""
+
+    reserved_slugs = RESERVED
+
+    name = models.CharField(max_length=100, help_text="In full, with its year: “Co-production Week 2018”.")
+    slug = models.SlugField(
+        "address",
+        max_length=50,
+        unique=True,
+        blank=True,
+        help_text="The first part of every web address of this campaign, usually its year: 2018.",
+    )
+    theme = models.CharField(max_length=200, blank=True, help_text="What it is about this year, in one line.")
+    hashtag = models.CharField(
+        max_length=60,
+        blank=True,
+        validators=[RegexValidator(r"^#?\w+$", "A hashtag has letters and numbers only, such as #CoproWeek.")],
+        help_text="Start each word with a capital, so that screen readers read words: #CoproWeek.",
+    )
+    announced_on = models.DateField(
+        null=True, blank=True, help_text="From this day visitors can see the campaign. Until then it is hidden."
+    )
+    starts_on = models.DateField("first day", null=True, blank=True)
+    ends_on = models.DateField("last day", null=True, blank=True)
+    introduction = RichTextField(blank=True, help_text="What the week is and whom it is for. Shown on the home page.")
+    banner = models.ForeignKey(
+        "copro.Image", on_delete=models.PROTECT, null=True, blank=True, related_name="+", help_text="A wide picture."
+    )
+    accent = models.CharField(
+        "accent colour",
+        max_length=7,
+        default=DEFAULT_ACCENT,
+        help_text="The colour of the year, such as #0b5563. It must stand out well from white: we check that for you.",
+    )
+
+    objects = CampaignQuerySet.as_manager()
+
+    class Meta:
+        ordering = [F("starts_on").desc(nulls_last=True), "-announced_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(starts_on__isnull=True, ends_on__isnull=True)
+                | Q(starts_on__isnull=False, ends_on__isnull=False),
+                name="campaign_both_days_or_none",
+                violation_error_message="Give both the first and the last day, or leave both empty for now.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="campaign_ends_after_start",
+                violation_error_message="The last day is before the first day.",
+            ),
+            models.CheckConstraint(condition=~Q(slug=""), name="campaign_slug_not_empty"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        try:
+            colours.check_accent(self.accent)
+        except ValueError as error:
+            raise ValidationError({"accent": str(error)}) from error
+
+    def save(self, *args, **kwargs) -> None:
+        if self.hashtag and not self.hashtag.startswith("#"):
+            self.hashtag = f"#{self.hashtag}"
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("website:campaign", args=[self.slug])
+
+    def addresses(self) -> list[str]:
+        pages = [self.get_absolute_url()]
+        pages += [reverse(name, args=[self.slug]) for name in ("blog:posts", "events:events")]
+        pages += [reverse("blog:campaign_feed", args=[self.slug]), reverse("events:campaign_calendar", args=[self.slug])]
+        posts, events = self.posts.order_by("pk"), self.events.order_by("pk")  # type: ignore[attr-defined]
+        return pages + [item.get_absolute_url() for item in [*posts, *events]]
+
+    def is_announced(self, on: datetime.date | None = None) -> bool:
+        return self.announced_on is not None and self.announced_on <= (on or timezone.localdate())
+
+    def phase(self, on: datetime.date | None = None) -> Phase | None:
+        """Before, during or after the week on a day (default: today). None while its dates are open."""
+        on = on or timezone.localdate()
+        if self.starts_on is None or self.ends_on is None:
+            return None
+        if on < self.starts_on:
+            return Phase.BEFORE
+        return Phase.DURING if on <= self.ends_on else Phase.AFTER
+
+    @property
+    def days(self) -> list[datetime.date]:
+        """The days of the week, first to last; none while its dates are open."""
+        if self.starts_on is None or self.ends_on is None:
+            return []
+        return [self.starts_on + datetime.timedelta(n) for n in range((self.ends_on - self.starts_on).days + 1)]
+
+    @property
+    def dates_in_words(self) -> str:
+        """ "Monday 25 to Friday 29 June 2018", or an empty string while its dates are open."""
+        return days_in_words(self.starts_on, self.ends_on) if self.starts_on and self.ends_on else ""

@@ -1,0 +1,18 @@
+"""Every address of the site, as design decided them; an app's own addresses stand in the app."""
+
+from django.conf import settings
+from django.conf.urls.static import static
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("copro.website.urls")),
+    path("", include("blog.urls")),
+    path("", include("events.urls")),
+]
+if settings.DEBUG:
+    urlpatterns = [*static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT), *urlpatterns]
+
+handler404 = "copro.website.views.not_found"
+handler500 = "copro.website.views.server_error"

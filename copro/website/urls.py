@@ -1,0 +1,20 @@
+from django.urls import path
+
+from copro.website import views
+
+app_name = "website"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("accents/<str:colour>.css", views.accent, name="accent"),
+    path("authors/", views.AuthorList.as_view(), name="authors"),
+    path("authors/<slug:slug>/", views.AuthorPage.as_view(), name="author"),
+    path("organisations/", views.OrganisationList.as_view(), name="organisations"),
+    path("organisations/<slug:slug>/", views.OrganisationPage.as_view(), name="organisation"),
+    path("tags/<slug:slug>/", views.TagPage.as_view(), name="tag"),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
+    path("robots.txt", views.robots, name="robots"),
+    path(".well-known/security.txt", views.security, name="security"),
+    path("healthz", views.healthz, name="healthz"),
+    path("<slug:slug>/", views.CampaignPage.as_view(), name="campaign"),
+]

@@ -1,0 +1,214 @@
+"""Webinars, workshops and the festival, with the dates on which they take place."""
+
+import datetime
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from taggit.managers import TaggableManager
+
+from blog.models import Contribution, Organisation, web_address
+from copro import dates
+from copro.publishing import Publishable, PublishableQuerySet
+
+class EventQuerySet(PublishableQuerySet):
+    def with_sessions(self) -> "EventQuerySet":
+        """With all that a list of events shows, in a fixed number of queries."""
+        return self.select_related("campaign", "organisation").prefetch_related("sessions", "tags")
+
+    def soonest_first(self) -> "EventQuerySet":
+        return self.annotate(first_start=models.Min("sessions__starts_at")).order_by(
+            F("first_start").asc(nulls_last=True), "title", "pk"
+        )
+
+    def held_by(self, user) -> "EventQuerySet":
+        """Those of the organisations that a person organises for."""
+        return self.filter(organisation__in=user.organisations.all())
+
+
+class Event(Publishable):
+    """A webinar, workshop, festival or meeting, held by an organisation."""
+
+    class Kind(models.TextChoices):
+        WEBINAR = "webinar", "Webinar"
+        WORKSHOP = "workshop", "Workshop"
+        FESTIVAL = "festival", "Festival"
+        MEETING = "meeting", "Meeting"
+
+    class Attendance(models.TextChoices):
+        ONLINE = "online", "Online"
+        IN_PERSON = "in_person", "In person"
+        BOTH = "both", "Online and in person"
+
+    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.WEBINAR)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="events", help_text="Who holds it."
+    )
+    tags = TaggableManager(blank=True, help_text="Subjects, separated by commas: Housing, Youth voice.")
+    attendance = models.CharField(
+        "online or in person", max_length=20, choices=Attendance.choices, default=Attendance.ONLINE
+    )
+    place = models.TextField(
+        blank=True, max_length=500, help_text="For an event in person: name of the place, address and how to get in."
+    )
+    joining = models.TextField(
+        "how to join online",
+        blank=True,
+        max_length=500,
+        help_text="For an event online, in plain words: “After booking you get a link to Zoom by mail.”",
+    )
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        ordering = ["title"]
+        permissions = [("publish_event", "Can publish and withdraw events")]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(kind__in=["webinar", "workshop", "festival", "meeting"]), name="event_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(attendance__in=["online", "in_person", "both"]), name="event_attendance_known"
+            ),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("events:event", args=[self.campaign.slug, self.slug])
+
+
+class SessionQuerySet(models.QuerySet):
+    def of_published(self, at: datetime.datetime | None = None) -> "SessionQuerySet":
+        """Those of events that visitors may see."""
+        return self.filter(event__in=Event.objects.published(at).values("pk"))
+
+    def upcoming(self, at: datetime.datetime | None = None) -> "SessionQuerySet":
+        return self.filter(ends_at__gt=at or timezone.now()).order_by("starts_at", "pk")
+
+
+def new_uid() -> str:
+    return uuid.uuid4().hex
+
+
+class Session(models.Model):
+    """One date and time of an event. Keeps its uid for life; `sequence` rises with every change that matters."""
+
+    class State(models.TextChoices):
+        ON = "on", "Taking place"
+        FULL = "full", "Fully booked"
+        CANCELLED = "cancelled", "Cancelled"
+
+    # A change in one of these must reach the calendars that hold the session (RFC 5545, section 3.8.7.4).
+    CALENDAR_FIELDS = ("title", "room", "starts_at", "ends_at", "booking_url", "state")
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="sessions")
+    title = models.CharField(
+        max_length=200, blank=True, help_text="Only if this session has a name of its own: “Part two”."
+    )
+    room = models.CharField(max_length=100, blank=True, help_text="At a festival: the room or stage.")
+    starts_at = models.DateTimeField("starts", help_text="London time.")
+    ends_at = models.DateTimeField("ends", help_text="London time.")
+    booking_url = models.URLField(
+        "booking link", max_length=500, blank=True, validators=[web_address], help_text="Beginning with https://."
+    )
+    booking_label = models.CharField(
+        "words of the link", max_length=100, blank=True, help_text="For example “Book on Eventbrite”."
+    )
+    state = models.CharField(max_length=20, choices=State.choices, default=State.ON)
+    uid = models.CharField(max_length=64, unique=True, default=new_uid, editable=False)
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    modified = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")),
+                name="session_ends_after_start",
+                violation_error_message="The session ends before it starts.",
+            ),
+            models.CheckConstraint(condition=Q(state__in=["on", "full", "cancelled"]), name="session_state_known"),
+            models.CheckConstraint(condition=~Q(uid=""), name="session_has_uid"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title or self.event.title}, {dates.span(self.starts_at, self.ends_at)}"
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        instance = super().from_db(db, field_names, values)
+        instance._stored = {name: instance.__dict__.get(name) for name in cls.CALENDAR_FIELDS}
+        return instance
+
+    def save(self, *args, **kwargs) -> None:
+        stored = getattr(self, "_stored", None)
+        now = {name: getattr(self, name) for name in self.CALENDAR_FIELDS}
+        if stored is not None and stored != now:
+            self.sequence += 1
+            self.modified = timezone.now()
+            if (fields := kwargs.get("update_fields")) is not None:
+                kwargs["update_fields"] = {*fields, "sequence", "modified"}
+        super().save(*args, **kwargs)
+        self._stored = now
+
+    @property
+    def when(self) -> str:
+        return dates.span(self.starts_at, self.ends_at)
+
+    def is_over(self, at: datetime.datetime | None = None) -> bool:
+        return self.ends_at <= (at or timezone.now())
+
+    @property
+    def can_be_booked(self) -> bool:
+        """Whether a page offers the booking link: an http(s) address, still to come, taking place and not full."""
+        web = self.booking_url.lower().startswith(("http://", "https://"))
+        return web and self.state == self.State.ON and not self.is_over()
+
+    @property
+    def booking_words(self) -> str:
+        return self.booking_label or "Book a place"
+
+
+class Speaker(Contribution):
+    """Somebody who speaks at an event, or at one of its sessions."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="speakers")
+    session = models.ForeignKey(
+        Session,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="speakers",
+        help_text="Only if they speak at one session and not at all.",
+    )
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "author"],
+                condition=Q(session__isnull=True),
+                name="speaker_once_per_event",
+                violation_error_message="This person stands in the list already.",
+            ),
+            models.UniqueConstraint(
+                fields=["event", "author", "session"],
+                name="speaker_once_per_session",
+                violation_error_message="This person stands in the list already.",
+            ),
+        ]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.session and self.session.event_id != self.event_id:
+            raise ValidationError({"session": "This session belongs to another event."})
+
+    def save(self, *args, **kwargs) -> None:
+        if self.session_id and self.session.event_id != self.event_id:
+            raise ValueError("A speaker's session must belong to the same event.")
+        super().save(*args, **kwargs)

@@ -1,0 +1,22 @@
+#!/usr/bin/env python
+"""Django's command line for this site."""
+
+import os
+import sys
+
+PRODUCTION_VARIABLES = ("SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL")
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "copro.settings")
+    # A checkout on somebody's own machine has none of a live site's variables and gets the development defaults.
+    # A server has at least one of them, and then all are required. The web server (wsgi.py) never comes this way.
+    if not any(name in os.environ for name in PRODUCTION_VARIABLES):
+        os.environ.setdefault("DEBUG", "1")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()
