@@ -29,7 +29,9 @@ class Author(SluggedModel):
     """A person or a group who can be credited. Has no log-in. One name alone is enough: "Ahmed"."""
 
     name = models.CharField(max_length=150, help_text="As it should stand in a by-line. One name alone is fine.")
-    slug = models.SlugField("address", max_length=100, unique=True, blank=True, help_text="Made from the name if empty.")
+    slug = models.SlugField(
+        "address", max_length=100, unique=True, blank=True, help_text="Made from the name if empty."
+    )
     bio = RichTextField("about", blank=True, help_text="A few sentences about this person, if they wish.")
     photo = models.ForeignKey(Image, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     links = models.TextField(
@@ -67,7 +69,9 @@ class Organisation(SluggedModel):
     """A partner, with its posts, people and events on one page across all years."""
 
     name = models.CharField(max_length=150, unique=True)
-    slug = models.SlugField("address", max_length=100, unique=True, blank=True, help_text="Made from the name if empty.")
+    slug = models.SlugField(
+        "address", max_length=100, unique=True, blank=True, help_text="Made from the name if empty."
+    )
     logo = models.ForeignKey(Image, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     website = models.URLField(blank=True, validators=[web_address], help_text="In full, beginning with https://.")
     description = RichTextField(blank=True, help_text="What it does, in a few sentences.")
@@ -194,8 +198,8 @@ class Contribution(models.Model):
         return ", ".join(filter(None, [self.author.name, self.role, self.organisation_name]))
 
     @classmethod
-    def from_db(cls, db, field_names, values):
-        instance = super().from_db(db, field_names, values)
+    def from_db(cls, db, field_names, values, **kwargs):
+        instance = super().from_db(db, field_names, values, **kwargs)
         instance._stored = (instance.__dict__.get("organisation_id"), instance.__dict__.get("organisation_name"))
         return instance
 
@@ -238,7 +242,9 @@ class Credit(Contribution):
                 violation_error_message="This person stands in the by-line already.",
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=["words", "interview", "photographs", "illustrations", "translation", "easy_read"]),
+                condition=Q(
+                    kind__in=["words", "interview", "photographs", "illustrations", "translation", "easy_read"]
+                ),
                 name="credit_kind_known",
             ),
         ]

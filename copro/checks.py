@@ -3,7 +3,8 @@
 import sqlite3
 
 from django.conf import settings
-from django.core.checks import Error, Tags, Warning, register
+from django.core.checks import Error, Tags, register
+from django.core.checks import Warning as CheckWarning
 
 
 @register(Tags.security, deploy=True)
@@ -11,7 +12,7 @@ def check_https(app_configs, **kwargs):
     if settings.HTTPS or settings.DEBUG:
         return []
     return [
-        Warning(
+        CheckWarning(
             "SITE_URL begins with http://, so log-ins travel unprotected.",
             hint="Put a certificate on the web server and write SITE_URL=https://…",
             id="copro.W001",

@@ -22,7 +22,7 @@ WIDTHS = (160, 480, 960, 1600)  # of the copies, in pixels
 FALLBACK_WIDTH = 960  # of the one copy in the picture's own format, for browsers without WebP
 
 
-class BadImage(ValueError):
+class BadImageError(ValueError):
     """A file that cannot be taken as a picture; the message is for the person who sent it."""
 
 
@@ -46,11 +46,11 @@ def _open(file: IO[bytes]) -> Pillow.Image:
     size = file.tell()
     file.seek(0)
     if size > MAX_BYTES:
-        raise BadImage(f"This file has {size / 1024 / 1024:.0f} MB. A picture may have up to 30 MB.")
+        raise BadImageError(f"This file has {size / 1024 / 1024:.0f} MB. A picture may have up to 30 MB.")
     head = file.read(12)
     file.seek(0)
     if head[4:8] == b"ftyp" and head[8:12] in {b"heic", b"heix", b"mif1", b"heim", b"hevc"}:
-        raise BadImage(
+        raise BadImageError(
             "This is a HEIC picture, as iPhones make them, and most browsers cannot show it. "
             "On the phone, choose Settings, Camera, Formats, Most Compatible, or send the picture to yourself by "
             "mail, which turns it into a JPEG."
@@ -60,19 +60,19 @@ def _open(file: IO[bytes]) -> Pillow.Image:
             warnings.simplefilter("error", Pillow.DecompressionBombWarning)
             image = Pillow.open(file, formats=list(FORMATS))
             if image.width * image.height > MAX_PIXELS:
-                raise BadImage(
+                raise BadImageError(
                     f"This picture has {image.width} by {image.height} pixels. Up to 40 million pixels are possible: "
                     "make it smaller first."
                 )
             image.load()
     except (Pillow.DecompressionBombError, Pillow.DecompressionBombWarning) as error:
-        raise BadImage("This picture has too many pixels. Up to 40 million are possible.") from error
+        raise BadImageError("This picture has too many pixels. Up to 40 million are possible.") from error
     except UnidentifiedImageError as error:
-        raise BadImage("This is not a picture that we can use. Please send a JPEG, PNG or WebP file.") from error
+        raise BadImageError("This is not a picture that we can use. Please send a JPEG, PNG or WebP file.") from error
     except (OSError, SyntaxError, ValueError) as error:
-        if isinstance(error, BadImage):
+        if isinstance(error, BadImageError):
             raise
-        raise BadImage("This picture is damaged and cannot be read. Please save it again and retry.") from error
+        raise BadImageError("This picture is damaged and cannot be read. Please save it again and retry.") from error
     return image
 
 
@@ -96,7 +96,7 @@ def _plain(image: Pillow.Image, format_name: str) -> Pillow.Image:
 
 
 def normalise(file: IO[bytes]) -> Picture:
-    """The picture to store for an upload: upright and without metadata. Raises BadImage."""
+    """The picture to store for an upload: upright and without metadata. Raises BadImageError."""
     image = _open(file)
     format_name = image.format or "PNG"
     plain = _plain(image, format_name)

@@ -108,15 +108,13 @@ class _Writer:
         self._add("\n")
 
     def _add(self, text: str) -> None:
-        if self.line is None:
-            if not text.strip(" \n"):
-                return
-            self.open_line("p")
-        assert self.line is not None
+        if self.line is None and not text.strip(" \n"):
+            return
+        line = self.line or self.open_line("p")
         href = self.links[-1] if self.links else ""
-        self.line.runs.append(Run(text, href, frozenset(mark for mark, depth in self.marks.items() if depth)))
+        line.runs.append(Run(text, href, frozenset(mark for mark, depth in self.marks.items() if depth)))
 
-    def open_line(self, tag: str) -> None:
+    def open_line(self, tag: str) -> Block:
         self.close_line()
         parent = self.stack[-1]
         if parent.tag in {"ul", "ol"}:
@@ -125,13 +123,14 @@ class _Writer:
         if parent.tag == "figure" and parent.children:
             self.line = parent.children[0]  # one caption, however many lines it came in
             self._add(" ")
-            return
+            return self.line
         if (tag == "figcaption") != (parent.tag == "figure"):
             tag = "figcaption" if parent.tag == "figure" else "p"
         if parent.tag in {"li", "blockquote"} and tag != "p":
             tag = "p"  # a heading inside a list or a quotation has no place in the outline
         self.line = Block(tag)
         parent.children.append(self.line)
+        return self.line
 
     def close_line(self) -> None:
         self.line = None
@@ -241,31 +240,27 @@ def _tidy(runs: list[Run]) -> list[Run]:
     """Neighbours with the same marks joined; space collapsed, also across marks; none at the ends of a line."""
     tidy: list[Run] = []
     for run in runs:
-        before = tidy[-1].text[-1:] if tidy else "\n"
-        text = run.text
-        if text == "\n":
-            while tidy and tidy[-1].text != "\n":
-                stripped = tidy[-1].text.rstrip(" ")
-                if stripped:
-                    tidy[-1] = tidy[-1]._replace(text=stripped)
-                    break
-                tidy.pop()
-            run = Run("\n", "", frozenset())
-        elif before in {" ", "\n"}:
-            text = text.lstrip(" ")
-        if not text:
+        if run.text == "\n":
+            _trim(tidy, " ")
+            tidy.append(Run("\n", "", frozenset()))
             continue
-        if tidy and tidy[-1][1:] == run[1:] and text != "\n" and tidy[-1].text != "\n":
-            tidy[-1] = tidy[-1]._replace(text=tidy[-1].text + text)
-        else:
+        text = run.text.lstrip(" ") if not tidy or tidy[-1].text[-1] in " \n" else run.text
+        if text and tidy and tidy[-1][1:] == run[1:] and tidy[-1].text != "\n":
+            tidy[-1] = run._replace(text=tidy[-1].text + text)
+        elif text:
             tidy.append(run._replace(text=text))
-    while tidy and not tidy[-1].text.strip(" \n"):
-        tidy.pop()
+    _trim(tidy, " \n")
     while tidy and tidy[0].text == "\n":
         tidy.pop(0)
-    if tidy:
-        tidy[-1] = tidy[-1]._replace(text=tidy[-1].text.rstrip(" "))
     return tidy
+
+
+def _trim(runs: list[Run], characters: str) -> None:
+    """Take characters away from the end of a line."""
+    while runs and not runs[-1].text.strip(characters):
+        runs.pop()
+    if runs and runs[-1].text != "\n":
+        runs[-1] = runs[-1]._replace(text=runs[-1].text.rstrip(characters))
 
 
 def _write_runs(runs: list[Run]) -> str:

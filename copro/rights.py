@@ -1,7 +1,5 @@
 """Who may do what: the groups, and the rules that depend on the state of a post or event."""
 
-from django.contrib.auth.management import create_permissions
-
 EDITORS, WRITERS, ORGANISERS = "Editors", "Writers", "Organisers"
 
 GROUPS: dict[str, set[str]] = {EDITORS: set(), WRITERS: set(), ORGANISERS: set()}

@@ -13,7 +13,7 @@ from copro import environment as env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-# --- From the environment ---------------------------------------------------------------------------------------------
+# --- From the environment --------------------------------------------------------------------------------------------
 
 DEBUG = env.flag("DEBUG")
 PORT = env.number("PORT", 8000)
@@ -23,9 +23,11 @@ if DEBUG:
     SITE_URL = env.text("SITE_URL", f"http://127.0.0.1:{PORT}")
 else:
     SECRET_KEY = env.required("SECRET_KEY", "It signs log-ins: make one of 50 or more random characters.")
-    ALLOWED_HOSTS = env.required(
-        "ALLOWED_HOSTS", "It names the hosts this site answers to, such as week.example.org."
-    ).replace(",", " ").split()
+    ALLOWED_HOSTS = (
+        env.required("ALLOWED_HOSTS", "It names the hosts this site answers to, such as week.example.org.")
+        .replace(",", " ")
+        .split()
+    )
     SITE_URL = env.required("SITE_URL", "It is the site's public address, such as https://week.example.org.")
 SECRET_KEY_FALLBACKS = env.listing("SECRET_KEY_FALLBACKS")
 SITE_NAME = env.text("SITE_NAME", "Campaign Week")
@@ -36,7 +38,7 @@ DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", f"webmaster@{urlsplit(SITE_U
 SECURITY_CONTACT = env.text("SECURITY_CONTACT", f"mailto:{DEFAULT_FROM_EMAIL}")
 BEHIND_PROXY = env.flag("BEHIND_PROXY", default=not DEBUG)
 
-# --- This site --------------------------------------------------------------------------------------------------------
+# --- This site -------------------------------------------------------------------------------------------------------
 
 SITE_URL = SITE_URL.rstrip("/")
 if urlsplit(SITE_URL).scheme not in {"http", "https"} or not urlsplit(SITE_URL).netloc:
@@ -98,7 +100,7 @@ TEMPLATES = [
     }
 ]
 
-# --- Database: SQLite set up so that "saved" means "on the disk" and writers wait for each other (docs/decisions/) -----
+# --- Database: SQLite set up so that "saved" means "on the disk" and writers wait for each other (docs/decisions/) ---
 
 DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=0)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -114,7 +116,7 @@ else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# --- People -----------------------------------------------------------------------------------------------------------
+# --- People ----------------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "copro.User"
 AUTH_PASSWORD_VALIDATORS = [
@@ -125,14 +127,14 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 
-# --- Language and time ------------------------------------------------------------------------------------------------
+# --- Language and time -----------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True
 
-# --- Files ------------------------------------------------------------------------------------------------------------
+# --- Files -----------------------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
@@ -149,7 +151,7 @@ STORAGES = {
 FILE_UPLOAD_PERMISSIONS = 0o644
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
-# --- Mail: smtp://user:password@host:587?tls=1, smtps://host:465, console:// -------------------------------------------
+# --- Mail: smtp://user:password@host:587?tls=1, smtps://host:465, console:// -----------------------------------------
 
 _mail = urlsplit(EMAIL_URL)
 if _mail.scheme not in {"smtp", "smtps", "console"}:
@@ -162,7 +164,7 @@ EMAIL_USE_TLS = "tls=1" in _mail.query and not EMAIL_USE_SSL
 EMAIL_PORT = _mail.port or (465 if EMAIL_USE_SSL else 587 if EMAIL_USE_TLS else 25)
 EMAIL_TIMEOUT = 10
 
-# --- Security: no inline script or style, nothing from another host, no cookie for readers ------------------------------
+# --- Security: no inline script or style, nothing from another host, no cookie for readers ---------------------------
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -195,7 +197,7 @@ CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 60 * 60
 
-# --- Rich text: the editor's own extension beside those that django-prose-editor brings (copro/richtext.py) -------------
+# --- Rich text: the editor's own extension beside those that django-prose-editor brings (copro/richtext.py) ----------
 
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {
@@ -208,7 +210,7 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
     },
 ]
 
-# --- Tags -------------------------------------------------------------------------------------------------------------
+# --- Tags ------------------------------------------------------------------------------------------------------------
 
 TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = True

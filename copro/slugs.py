@@ -40,8 +40,8 @@ class SluggedModel(models.Model):
         abstract = True
 
     @classmethod
-    def from_db(cls, db: Any, field_names: Any, values: Any) -> Any:
-        instance = super().from_db(db, field_names, values)
+    def from_db(cls, db: Any, field_names: Any, values: Any, **kwargs: Any) -> Any:
+        instance = super().from_db(db, field_names, values, **kwargs)
         loaded = instance.__dict__
         instance._stored_address = tuple(loaded.get(name) for name in cls.address_fields)
         return instance

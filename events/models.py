@@ -14,6 +14,7 @@ from blog.models import Contribution, Organisation, web_address
 from copro import dates
 from copro.publishing import Publishable, PublishableQuerySet
 
+
 class EventQuerySet(PublishableQuerySet):
     def with_sessions(self) -> "EventQuerySet":
         """With all that a list of events shows, in a fixed number of queries."""
@@ -140,8 +141,8 @@ class Session(models.Model):
         return f"{self.title or self.event.title}, {dates.span(self.starts_at, self.ends_at)}"
 
     @classmethod
-    def from_db(cls, db, field_names, values):
-        instance = super().from_db(db, field_names, values)
+    def from_db(cls, db, field_names, values, **kwargs):
+        instance = super().from_db(db, field_names, values, **kwargs)
         instance._stored = {name: instance.__dict__.get(name) for name in cls.CALENDAR_FIELDS}
         return instance
 

@@ -122,7 +122,10 @@ class Campaign(SluggedModel):
     def addresses(self) -> list[str]:
         pages = [self.get_absolute_url()]
         pages += [reverse(name, args=[self.slug]) for name in ("blog:posts", "events:events")]
-        pages += [reverse("blog:campaign_feed", args=[self.slug]), reverse("events:campaign_calendar", args=[self.slug])]
+        pages += [
+            reverse("blog:campaign_feed", args=[self.slug]),
+            reverse("events:campaign_calendar", args=[self.slug]),
+        ]
         posts, events = self.posts.order_by("pk"), self.events.order_by("pk")  # type: ignore[attr-defined]
         return pages + [item.get_absolute_url() for item in [*posts, *events]]
 

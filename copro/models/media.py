@@ -34,7 +34,7 @@ class ImageQuerySet(models.QuerySet):
 
 
 class Image(models.Model):
-    """A picture with the words that go with it. Until it has alt text or is marked decorative, visitors do not see it."""
+    """A picture with the words that go with it. Visitors see it once it has alt text or is decorative."""
 
     file = models.FileField("picture", upload_to=image_path, help_text="JPEG, PNG or WebP, up to 30 MB.")
     alt_text = models.CharField(
@@ -96,14 +96,14 @@ class Image(models.Model):
         if self._new_file():
             try:
                 self._normalised = images.normalise(self.file)
-            except images.BadImage as error:
+            except images.BadImageError as error:
                 raise ValidationError({"file": str(error)}) from error
 
     def _new_file(self) -> bool:
         return bool(self.file) and not self.file._committed
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store a new file upright and bare, with its copies. Raises `images.BadImage` for what is no picture."""
+        """Store a new file upright and bare, with its copies. Raises `images.BadImageError` for what is no picture."""
         if not self._new_file():
             super().save(*args, **kwargs)
             return
@@ -154,7 +154,9 @@ class Document(models.Model):
         super().clean()
         extension = PurePosixPath(self.file.name or "").suffix[1:].lower()
         if self.file and extension not in DOCUMENT_TYPES:
-            raise ValidationError({"file": f"Files of the kind “.{extension}” cannot be offered. A PDF is a good choice."})
+            raise ValidationError(
+                {"file": f"Files of the kind “.{extension}” cannot be offered. A PDF is a good choice."}
+            )
         if isinstance(getattr(self.file, "_file", None), UploadedFile) and self.file.size > MAX_DOCUMENT_BYTES:
             raise ValidationError({"file": "This file has more than 50 MB. Make it smaller first."})
 

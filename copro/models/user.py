@@ -33,7 +33,9 @@ class User(AbstractUser):
     first_name = None
     last_name = None
     name = models.CharField(max_length=150, help_text="As colleagues know them.")
-    email = models.EmailField("e-mail address", unique=True, help_text="They log in with it. The invitation goes there.")
+    email = models.EmailField(
+        "e-mail address", unique=True, help_text="They log in with it. The invitation goes there."
+    )
 
     objects = UserManager()
 

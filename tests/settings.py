@@ -1,0 +1,25 @@
+"""The site's own settings under the tests' environment: production settings, but for https and a slow password hash."""
+
+import os
+import tempfile
+
+os.environ |= {
+    "DEBUG": "0",
+    "SECRET_KEY": "only-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz",
+    "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
+    "SITE_URL": "http://testserver",
+    "SITE_NAME": "Test Week",
+    "MEDIA_ROOT": tempfile.mkdtemp(prefix="copro-test-media-"),
+    "BEHIND_PROXY": "0",
+    "EMAIL_URL": "console://",
+}
+os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
+
+from copro.settings import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Hashed names need collectstatic; tests/copro/test_static.py tries them on its own.
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
