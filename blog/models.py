@@ -19,6 +19,11 @@ from copro.slugs import SluggedModel
 web_address = URLValidator(schemes=["http", "https"], message="Write the address in full, such as https://example.org.")
 
 
+def web_only(address: str) -> str:
+    """The address if a link may lead there, else an empty string: forms check it, but rows come by other doors too."""
+    return address if address.lower().startswith(("http://", "https://")) else ""
+
+
 class AuthorQuerySet(models.QuerySet):
     def credited_in(self, posts: models.QuerySet) -> "AuthorQuerySet":
         """Those with a credit in any of the posts."""
@@ -61,8 +66,7 @@ class Author(SluggedModel):
     @property
     def link_list(self) -> list[str]:
         """The web pages that may be linked: http and https only, whatever stands in the database."""
-        lines = map(str.strip, self.links.splitlines())
-        return [line for line in lines if line.lower().startswith(("http://", "https://"))]
+        return [line for line in map(str.strip, self.links.splitlines()) if web_only(line)]
 
 
 class Organisation(SluggedModel):
@@ -94,13 +98,18 @@ class Organisation(SluggedModel):
     def get_absolute_url(self) -> str:
         return reverse("website:organisation", args=[self.slug])
 
+    @property
+    def web_page(self) -> str:
+        """The website, if that is an address a link may lead to."""
+        return web_only(self.website)
+
 
 class PostQuerySet(PublishableQuerySet):
     def with_bylines(self) -> "PostQuerySet":
         """With all that a list of posts shows, in a fixed number of queries."""
         credits = Credit.objects.select_related("author__photo", "organisation").order_by("position")
         return self.select_related("campaign", "lead_image").prefetch_related(
-            models.Prefetch("credits", queryset=credits), "tags"
+            models.Prefetch("credits", queryset=credits)
         )
 
     def by_author(self, author: Author) -> "PostQuerySet":
@@ -169,8 +178,7 @@ class Post(Publishable):
     @property
     def original_address(self) -> str:
         """Where it was first published, if that is an address a link may lead to."""
-        address = self.first_published_url
-        return address if address.lower().startswith(("http://", "https://")) else ""
+        return web_only(self.first_published_url)
 
 
 class Contribution(models.Model):

@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-PAPER, INK = "#ffffff", "#17191c"
-NIGHT, SNOW = "#14171a", "#f2f2ee"
+PAPER = "#fdfcf9"  # the page by day and by night, as static/css/site.css has them
+NIGHT = "#15181b"
 TEXT_CONTRAST = 7.0  # WCAG 1.4.6 (AAA): our target for text
 ACCENT_CONTRAST = 4.5  # WCAG 1.4.3 (AA)
 
@@ -12,12 +12,11 @@ RGB = tuple[float, float, float]
 
 
 class Shades(NamedTuple):
-    """What the stylesheet of a campaign holds: text on paper and on night, and words upon the accent itself."""
+    """What the stylesheet of a campaign holds: the accent for lines and fields, and its shades for words."""
 
     accent: str
-    on_accent: str
-    light: str
-    dark: str
+    by_day: str
+    by_night: str
 
 
 def rgb(colour: str) -> RGB:
@@ -55,11 +54,11 @@ def until_contrast(colour: str, ground: str, towards: str, ratio: float) -> str:
 
 
 def shades(accent: str) -> Shades:
+    """Raises ValueError for what is no colour."""
     return Shades(
         accent=accent,
-        on_accent=max((PAPER, INK), key=lambda words: contrast(words, accent)),
-        light=until_contrast(accent, PAPER, "#000000", TEXT_CONTRAST),
-        dark=until_contrast(accent, NIGHT, "#ffffff", TEXT_CONTRAST),
+        by_day=until_contrast(accent, PAPER, "#000000", TEXT_CONTRAST),
+        by_night=until_contrast(accent, NIGHT, "#ffffff", TEXT_CONTRAST),
     )
 
 
@@ -69,6 +68,6 @@ def check_accent(accent: str) -> None:
     if ratio < ACCENT_CONTRAST:
         nearest = until_contrast(accent, PAPER, "#000000", ACCENT_CONTRAST)
         raise ValueError(
-            f"{accent} is too pale: its contrast with white is {ratio:.1f} to 1 and must be at least "
+            f"{accent} is too pale: its contrast with the white page is {ratio:.1f} to 1 and must be at least "
             f"{ACCENT_CONTRAST} to 1, so that everyone can read it. The nearest colour that will do is {nearest}."
         )

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from taggit.managers import TaggableManager
 
-from blog.models import Contribution, Organisation, web_address
+from blog.models import Contribution, Organisation, web_address, web_only
 from copro import dates
 from copro.publishing import Publishable, PublishableQuerySet
 
@@ -18,7 +18,7 @@ from copro.publishing import Publishable, PublishableQuerySet
 class EventQuerySet(PublishableQuerySet):
     def with_sessions(self) -> "EventQuerySet":
         """With all that a list of events shows, in a fixed number of queries."""
-        return self.select_related("campaign", "organisation").prefetch_related("sessions", "tags")
+        return self.select_related("campaign", "organisation").prefetch_related("sessions")
 
     def soonest_first(self) -> "EventQuerySet":
         return self.annotate(first_start=models.Min("sessions__starts_at")).order_by(
@@ -167,8 +167,7 @@ class Session(models.Model):
     @property
     def can_be_booked(self) -> bool:
         """Whether a page offers the booking link: an http(s) address, still to come, taking place and not full."""
-        web = self.booking_url.lower().startswith(("http://", "https://"))
-        return web and self.state == self.State.ON and not self.is_over()
+        return bool(web_only(self.booking_url)) and self.state == self.State.ON and not self.is_over()
 
     @property
     def booking_words(self) -> str:

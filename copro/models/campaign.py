@@ -23,6 +23,20 @@ class Phase(models.TextChoices):
     AFTER = "after", "the week is over"
 
 
+def current_of(announced: list["Campaign"], on: datetime.date) -> "Campaign | None":
+    """Which of the announced campaigns is the current one on a day."""
+    dated = [campaign for campaign in announced if campaign.starts_on and campaign.ends_on]
+    running = [campaign for campaign in dated if campaign.phase(on) == Phase.DURING]
+    coming = [campaign for campaign in dated if campaign.phase(on) == Phase.BEFORE]
+    if running:
+        return max(running, key=lambda campaign: (campaign.starts_on, campaign.pk))
+    if coming:
+        return min(coming, key=lambda campaign: (campaign.starts_on, campaign.pk))
+    if dated:
+        return max(dated, key=lambda campaign: (campaign.ends_on, campaign.pk))
+    return max(announced, key=lambda campaign: (campaign.announced_on, campaign.pk), default=None)
+
+
 class CampaignQuerySet(models.QuerySet):
     def announced(self, on: datetime.date | None = None) -> "CampaignQuerySet":
         """Those that visitors may know of on a day (default: today)."""
@@ -34,13 +48,7 @@ class CampaignQuerySet(models.QuerySet):
         A campaign whose dates are still open counts only where no other does. None where nothing is announced.
         """
         on = on or timezone.localdate()
-        announced = self.announced(on)
-        return (
-            announced.filter(starts_on__lte=on, ends_on__gte=on).order_by("-starts_on", "-pk").first()
-            or announced.filter(starts_on__gt=on).order_by("starts_on", "pk").first()
-            or announced.filter(ends_on__lt=on).order_by("-ends_on", "-pk").first()
-            or announced.filter(starts_on__isnull=True).order_by("-announced_on", "-pk").first()
-        )
+        return current_of(list(self.announced(on)), on)
 
     def newest_first(self) -> "CampaignQuerySet":
         return self.order_by(F("starts_on").desc(nulls_last=True), "-announced_on", "-pk")
@@ -140,6 +148,15 @@ class Campaign(SluggedModel):
         if on < self.starts_on:
             return Phase.BEFORE
         return Phase.DURING if on <= self.ends_on else Phase.AFTER
+
+    @property
+    def accent_code(self) -> str:
+        """The six digits of the accent, for the address of its stylesheet; the default where they are none."""
+        try:
+            colours.rgb(self.accent)
+        except ValueError:
+            return DEFAULT_ACCENT[1:]
+        return self.accent[1:].lower()
 
     @property
     def days(self) -> list[datetime.date]:

@@ -1,20 +1,247 @@
-from django.http import HttpResponse
-from django.views.generic import TemplateView as V
+"""Pages that need both apps."""
+
+import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Case, Q, QuerySet, When
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.cache import cache_control
+from django.views.generic import DetailView, ListView
+from taggit.models import Tag
+
+from blog.models import Author, Credit, Organisation, Post
+from copro import colours
+from copro.models import Campaign
+from copro.previews import campaign_or_404
+from copro.website import sitemaps, week
+from events.models import Event, Session, Speaker
+
+PER_DAY = 12
 
 
-def home(request, **k):
-    return HttpResponse("home")
+def sessions_for_lists() -> QuerySet:
+    return Session.objects.of_published().select_related("event__campaign", "event__organisation")
 
 
-accent = sitemap = robots = security = healthz = home
+def home(request: HttpRequest) -> HttpResponse:
+    """The current campaign, by its phase: what is on today, what comes next, what was written."""
+    campaign = Campaign.objects.select_related("banner").current()
+    context: dict[str, Any] = {"campaign": campaign, "today": timezone.localdate()}
+    if campaign:
+        today = timezone.localdate()
+        upcoming = sessions_for_lists().filter(event__campaign=campaign).upcoming()
+        context |= {
+            "phase": campaign.phase(),
+            "days_to_go": (campaign.starts_on - today).days if campaign.starts_on else None,
+            "posts": Post.objects.published().for_campaign(campaign).newest_first().with_bylines()[:6],
+            "sessions": list(upcoming[:5]),
+        }
+    return TemplateResponse(request, "website/home.html", context)
 
 
-def not_found(request, exception):
-    return HttpResponse("not found", status=404)
+class CampaignPage(DetailView):
+    """A campaign day by day: its posts and sessions, and what lies before and after the week."""
+
+    template_name = "website/campaign.html"
+    context_object_name = "campaign"
+    object: Campaign
+
+    def get_object(self, queryset: QuerySet | None = None) -> Campaign:
+        return campaign_or_404(self.request, self.kwargs["slug"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        campaign = self.object
+        posts = Post.objects.published().for_campaign(campaign).newest_first().with_bylines()
+        sessions = sessions_for_lists().filter(event__campaign=campaign).order_by("starts_at", "pk")
+        context: dict[str, Any] = {"parts": [], "preview": not campaign.is_announced()}
+        if campaign.days:
+            within = Q(publish_at__gte=_start_of(campaign.days[0]), publish_at__lt=_end_of(campaign.days[-1]))
+            outside = Case(When(within, then=0), default=1)
+            shown = posts.order_by(outside, "-publish_at", "-pk")[: 200 + 2 * PER_DAY]
+            context["parts"] = _parts(campaign, list(shown), list(sessions[:500]))
+        else:
+            context |= {"undated_posts": posts[: 2 * PER_DAY], "undated_sessions": sessions[:50]}
+        holders = Organisation.objects.filter(
+            Q(pk__in=Credit.objects.filter(post__in=posts.order_by().values("pk")).values("organisation"))
+            | Q(pk__in=Event.objects.published().for_campaign(campaign).values("organisation"))
+        )
+        return super().get_context_data(organisations=holders, **context, **kwargs)
 
 
-def server_error(request):
-    return HttpResponse("error", status=500)
+def _start_of(day: datetime.date) -> datetime.datetime:
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
 
 
-AuthorList = AuthorPage = OrganisationList = OrganisationPage = TagPage = CampaignPage = V
+def _end_of(day: datetime.date) -> datetime.datetime:
+    return _start_of(day + datetime.timedelta(days=1))
+
+
+def _parts(campaign: Campaign, posts: list[Post], sessions: list[Session]) -> list[dict[str, Any]]:
+    """What stands under each cell of the week strip: before, each day, and after."""
+    days = campaign.days
+
+    def part(moment: datetime.datetime | None) -> str:
+        day = timezone.localdate(moment)
+        return "before" if day < days[0] else "after" if day > days[-1] else week.anchor(day)
+
+    parts = {"before": {"title": "Before the week"}}
+    parts |= {week.anchor(day): {"day": day} for day in days}
+    parts |= {"after": {"title": "After the week"}}
+    for name, filled in parts.items():
+        its_posts = [post for post in posts if part(post.publish_at) == name]
+        its_sessions = [session for session in sessions if part(session.starts_at) == name]
+        filled |= {"anchor": name, "posts": its_posts[:PER_DAY], "more": len(its_posts) > PER_DAY}
+        filled |= {"sessions": its_sessions}
+    return list(parts.values())
+
+
+class PublicList(ListView):
+    paginate_by = 100
+
+
+class AuthorList(PublicList):
+    """Everybody with a public post or a public event, by name."""
+
+    template_name = "website/authors.html"
+
+    def get_queryset(self) -> QuerySet:
+        credited = Credit.objects.filter(post__in=Post.objects.published().values("pk")).values("author")
+        speaking = Speaker.objects.filter(event__in=Event.objects.published().values("pk")).values("author")
+        return Author.objects.filter(Q(pk__in=credited) | Q(pk__in=speaking)).select_related("photo")
+
+
+class OrganisationList(PublicList):
+    """Every organisation with a public post or event, by name."""
+
+    template_name = "website/organisations.html"
+
+    def get_queryset(self) -> QuerySet:
+        credited = Credit.objects.filter(post__in=Post.objects.published().values("pk")).values("organisation")
+        holding = Event.objects.published().values("organisation")
+        return Organisation.objects.filter(Q(pk__in=credited) | Q(pk__in=holding)).select_related("logo")
+
+
+class ContributionPage(ListView):
+    """The posts and events of one author, organisation or tag, across all years. 404 while nothing of it is public."""
+
+    paginate_by = 30
+    subject: Any
+
+    def subjects(self) -> QuerySet:
+        raise Http404
+
+    def posts(self) -> QuerySet:
+        raise Http404
+
+    def events(self) -> QuerySet:
+        raise Http404
+
+    def get_queryset(self) -> QuerySet:
+        self.subject = self.subjects().filter(slug=self.kwargs["slug"]).first()
+        if self.subject is None:
+            raise Http404("There is nothing at this address.")
+        return self.posts().published().newest_first().with_bylines()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        events = list(self.events().published().with_sessions().newest_first()[:100])
+        context = super().get_context_data(subject=self.subject, events=events, **kwargs)
+        if not events and not context["page_obj"].object_list:
+            raise Http404("There is nothing at this address.")
+        return context
+
+
+class AuthorPage(ContributionPage):
+    template_name = "website/author.html"
+
+    def subjects(self) -> QuerySet:
+        return Author.objects.select_related("photo")
+
+    def posts(self) -> QuerySet:
+        return Post.objects.by_author(self.subject)
+
+    def events(self) -> QuerySet:
+        return Event.objects.filter(pk__in=self.subject.speakers.values("event"))
+
+
+class OrganisationPage(ContributionPage):
+    template_name = "website/organisation.html"
+
+    def subjects(self) -> QuerySet:
+        return Organisation.objects.select_related("logo")
+
+    def posts(self) -> QuerySet:
+        return Post.objects.from_organisation(self.subject)
+
+    def events(self) -> QuerySet:
+        speaking = self.subject.speakers.values("event")
+        return Event.objects.filter(Q(organisation=self.subject) | Q(pk__in=speaking))
+
+
+class TagPage(ContributionPage):
+    template_name = "website/tag.html"
+
+    def subjects(self) -> QuerySet:
+        return Tag.objects.all()
+
+    def posts(self) -> QuerySet:
+        return Post.objects.filter(tags=self.subject)
+
+    def events(self) -> QuerySet:
+        return Event.objects.filter(tags=self.subject)
+
+
+@cache_control(public=True, max_age=31536000, immutable=True)
+def accent(request: HttpRequest, colour: str) -> HttpResponse:
+    """The shades of one accent colour as a stylesheet; the address is the colour, so it can be kept for ever."""
+    try:
+        shades = colours.shades(f"#{colour}")
+    except ValueError as error:
+        raise Http404("This is no colour.") from error
+    css = render_to_string("website/accent.css", {"shades": shades})
+    return HttpResponse(css, content_type="text/css; charset=utf-8")
+
+
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Every public address for search engines, with the day it last changed."""
+    return TemplateResponse(
+        request, "sitemap.xml", {"urlset": sitemaps.urls(settings.SITE_URL)}, content_type="application/xml"
+    )
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    return render(request, "robots.txt", {"site_url": settings.SITE_URL}, content_type="text/plain; charset=utf-8")
+
+
+def security(request: HttpRequest) -> HttpResponse:
+    """Whom to tell of a hole (RFC 9116). It has to name a day on which it ends: a year from now."""
+    expires = timezone.now().replace(microsecond=0) + datetime.timedelta(days=365)
+    lines = [
+        f"Contact: {settings.SECURITY_CONTACT}",
+        f"Expires: {expires.astimezone(datetime.UTC):%Y-%m-%dT00:00:00Z}",
+        "Preferred-Languages: en",
+        f"Canonical: {settings.SITE_URL}{request.path}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Says that the process answers; asks nothing of the database."""
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    response = render(request, "404.html", status=404)
+    # A view that asks who is there says so in Vary: every 404 does, or a hidden draft would differ from nothing.
+    patch_vary_headers(response, ["Cookie"])
+    return response
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    # Without context processors and database: whatever broke must not break this page too.
+    return HttpResponse(render_to_string("500.html", {"site_name": settings.SITE_NAME}), status=500)

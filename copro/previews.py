@@ -1,0 +1,57 @@
+"""Staff see what is not public yet at its real address: the same page, marked, and never cached."""
+
+from typing import Any
+
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers
+from django.views.generic import DetailView
+
+from copro import rights
+from copro.models import Campaign
+from copro.publishing import Publishable
+
+
+def may_preview(request: HttpRequest, item: models.Model) -> bool:
+    """Whether the person who asks may see a thing before the public does."""
+    user = request.user
+    if not (user.is_authenticated and user.is_staff):
+        return False
+    if isinstance(item, Publishable):
+        return rights.may_view(user, item)
+    return user.has_perm(f"{item._meta.app_label}.view_{item._meta.model_name}")
+
+
+def campaign_or_404(request: HttpRequest, slug: str) -> Campaign:
+    """The campaign, if it has been announced or staff ask for it. The session is touched only where it has not been."""
+    campaign = Campaign.objects.select_related("banner").filter(slug=slug).first()
+    if campaign is None or not (campaign.is_announced() or may_preview(request, campaign)):
+        raise Http404("There is no campaign at this address.")
+    return campaign
+
+
+class PublishablePage(DetailView):
+    """The page of one post or event: public, or a preview for those who may see it in the admin."""
+
+    preview = False
+
+    def get_object(self, queryset: models.QuerySet | None = None) -> Publishable:
+        item = self.get_queryset().filter(campaign__slug=self.kwargs["campaign"], slug=self.kwargs["slug"]).first()
+        if item is None:
+            raise Http404("There is nothing at this address.")
+        if not item.is_public():
+            self.preview = True
+            if not may_preview(self.request, item):
+                raise Http404("There is nothing at this address.")
+        return item
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().get(request, *args, **kwargs)
+        if self.preview:
+            add_never_cache_headers(response)
+            response.headers["Cache-Control"] = "no-store"
+            response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(preview=self.preview, campaign=self.object.campaign, **kwargs)

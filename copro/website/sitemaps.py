@@ -1,0 +1,38 @@
+"""The addresses in sitemap.xml, with real dates of change."""
+
+import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from blog.models import Author, Credit, Organisation, Post
+from copro.models import Campaign
+from events.models import Event, Speaker
+
+
+def _row(site_url: str, path: str, changed: datetime.datetime | None = None) -> dict[str, Any]:
+    return {"location": site_url + path, "lastmod": changed}
+
+
+def urls(site_url: str) -> list[dict[str, Any]]:
+    """Every public page, in a fixed number of queries."""
+    posts = list(Post.objects.published().select_related("campaign").defer("body", "summary").newest_first())
+    events = list(Event.objects.published().select_related("campaign").defer("body", "summary").newest_first())
+    rows = [_row(site_url, "/")]
+    for campaign in Campaign.objects.announced().newest_first():
+        rows.append(_row(site_url, campaign.get_absolute_url()))
+        rows += [_row(site_url, reverse(name, args=[campaign.slug])) for name in ("blog:posts", "events:events")]
+    rows += [
+        _row(site_url, item.get_absolute_url(), max(item.updated_at, item.publish_at)) for item in [*posts, *events]
+    ]
+    credits = Credit.objects.filter(post__in=Post.objects.published().values("pk"))
+    speakers = Speaker.objects.filter(event__in=Event.objects.published().values("pk"))
+    holders = Event.objects.published().values("organisation")
+    authors = Author.objects.filter(pk__in=credits.values("author")) | Author.objects.filter(
+        pk__in=speakers.values("author")
+    )
+    organisations = Organisation.objects.filter(pk__in=credits.values("organisation")) | Organisation.objects.filter(
+        pk__in=holders
+    )
+    rows += [_row(site_url, reverse(name)) for name in ("website:authors", "website:organisations")]
+    return rows + [_row(site_url, item.get_absolute_url()) for item in [*authors.distinct(), *organisations.distinct()]]

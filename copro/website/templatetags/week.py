@@ -1,0 +1,14 @@
+from typing import Any
+
+from django import template
+
+from copro.models import Campaign
+from copro.website import week
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/week.html")
+def week_strip(campaign: Campaign, *, large: bool = False) -> dict[str, Any]:
+    """The week strip of a campaign."""
+    return {"campaign": campaign, "cells": week.cells(campaign), "large": large}
