@@ -1,0 +1,256 @@
+"""The public site in a real browser: accessible, readable and whole in every condition a visitor may bring."""
+
+import datetime
+import re
+
+import pytest
+from django.utils import timezone
+
+from tests.factories import (
+    make_author,
+    make_campaign,
+    make_event,
+    make_image,
+    make_organisation,
+    make_post,
+    make_session,
+    make_speaker,
+)
+
+BODY = """
+<p>We began with a kettle and four chairs. <a href="/2018/">Nobody</a> knew what to say.</p>
+<h2>What we learned</h2><ul><li>Ask first</li><li>Listen longer</li></ul>
+<blockquote><p>Nothing about us without us.</p></blockquote><ol start="3"><li>Three</li></ol>
+<h3>Small things</h3>
+<p>They <strong>matter</strong> and <em>add up</em>. Donaudampfschifffahrtsgesellschaftskapitän.</p>
+"""
+PAGES = {
+    "home": "/",
+    "campaign": "/2018/",
+    "posts": "/2018/blog/",
+    "post": "/2018/blog/a-kettle-and-four-chairs/",
+    "events": "/2018/events/",
+    "event": "/2018/events/breaking-down-the-barriers/",
+    "authors": "/authors/",
+    "author": "/authors/ann-lee/",
+    "organisations": "/organisations/",
+    "organisation": "/organisations/rowan-trust/",
+    "tag": "/tags/housing/",
+    "not found": "/nothing/",
+}
+
+
+@pytest.fixture
+def site(transactional_db):
+    """A campaign around today with one of everything that a page can show."""
+    today = timezone.localdate()
+    monday = today - datetime.timedelta(days=today.weekday())
+    campaign = make_campaign(
+        "2018",
+        theme="Nothing about us without us",
+        announced_on=monday - datetime.timedelta(30),
+        starts_on=monday,
+        ends_on=monday + datetime.timedelta(6),
+        introduction="<p>One week in which people tell what they do together.</p>",
+        banner=make_image(1200, 600, alt_text="Four chairs around a table"),
+        accent="#8a1c5c",
+    )
+    make_campaign("2017", accent="#5a4a00")
+    about = {"description": "<p>Small.</p>", "website": "https://rowan.example", "logo": make_image()}
+    rowan = make_organisation("Rowan Trust", **about)
+    portrait = make_image(400, 400, alt_text="Ann Lee, laughing")
+    ann = make_author("Ann Lee", bio="<p>Lives in Leeds.</p>", photo=portrait, links="https://ann.example")
+    people = [
+        {"author": ann, "role": "Director of Adult Social Care", "organisation": rowan},
+        {"author": make_author("Ahmed"), "role": "prisoner"},
+        {"author": make_author("Siân Ŵyn-Jones"), "organisation": make_organisation("Llais Cymru")},
+    ]
+    image = make_image(1600, 900, alt_text="A long table", caption="At the table", credit="Photograph: Bo")
+    body = f'{BODY}<figure data-image="{image.pk}"><figcaption>Our table</figcaption></figure>'
+    yesterday = timezone.now() - datetime.timedelta(days=1)
+    make_post(
+        campaign, title="A kettle and four chairs", body=body, lead_image=image, tags=["Housing"], credits=people,
+        publish_at=yesterday, first_published_name="The Library Blog", first_published_url="https://library.example/",
+    )  # fmt: skip
+    make_post(campaign, title="Sgwrs fach", language="cy", body="<p>Bore da.</p>", tags=["Housing"])
+    make_post(campaign, title="x" * 150, publish_at=yesterday - datetime.timedelta(20))
+    event = make_event(
+        campaign, title="Breaking down the barriers", organisation=rowan, tags=["Housing"], sessions=0, body=BODY,
+        attendance="both", place="Town Hall\nLeeds", joining="You get a link.", summary="A free webinar.",
+    )  # fmt: skip
+    link = {"booking_url": "https://booking.example/1", "booking_label": "Book on Eventbrite"}
+    tomorrow = today + datetime.timedelta(1)
+    make_session(event, day=tomorrow, **link)
+    second = make_session(event, day=tomorrow, hour=15, title="Once more", state="full", room="Room 2")
+    make_session(event, day=tomorrow, hour=16, state="cancelled")
+    make_speaker(event, ann, role="Chair", organisation=rowan)
+    make_speaker(event, session=second)
+    return campaign
+
+
+CONDITIONS = {
+    "wide": {"viewport": {"width": 1280, "height": 900}},
+    "narrow": {"viewport": {"width": 320, "height": 640}},
+    "dark": {"viewport": {"width": 768, "height": 900}, "color_scheme": "dark"},
+    "forced colours": {"viewport": {"width": 768, "height": 900}, "forced_colors": "active"},
+}
+
+
+@pytest.mark.allow_faults("status of 404")
+@pytest.mark.parametrize("condition", CONDITIONS)
+def test_every_page_is_clean_and_fits(site, new_context, axe, live_server, condition):
+    page = new_context(**CONDITIONS[condition]).new_page()
+    width = CONDITIONS[condition]["viewport"]["width"]
+    for name, path in PAGES.items():
+        page.goto(live_server.url + path)
+        assert (name, axe(page)) == (name, [])
+        assert (name, page.evaluate("document.documentElement.scrollWidth")) == (name, width)
+        assert (name, page.locator("h1").count()) == (name, 1)
+
+
+@pytest.mark.parametrize("condition", ["wide", "dark"])
+def test_words_have_a_contrast_of_seven_to_one(site, new_context, axe, live_server, condition):
+    page = new_context(**CONDITIONS[condition]).new_page()
+    for name in ("home", "campaign", "posts", "post", "events", "event", "author", "tag"):
+        page.goto(live_server.url + PAGES[name])
+        assert (name, axe(page, runOnly={"type": "rule", "values": ["color-contrast-enhanced"]})) == (name, [])
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_text_is_large_and_lines_are_short(site, page, live_server, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(PAGES["post"])
+    measured = page.evaluate(
+        """() => {
+            const words = document.querySelector(".prose p"), style = getComputedStyle(words);
+            const probe = document.createElement("span");
+            probe.textContent = "We began with a kettle and four chairs and nobody knew what to say at all.";
+            probe.style.whiteSpace = "nowrap";
+            words.after(probe);
+            const character = probe.getBoundingClientRect().width / probe.textContent.length;
+            probe.remove();
+            return {size: parseFloat(style.fontSize), line: parseFloat(style.lineHeight),
+                    characters: words.getBoundingClientRect().width / character,
+                    family: document.fonts.check("19px 'Atkinson Hyperlegible Next'")};
+        }"""
+    )
+    assert measured["size"] >= 19
+    assert measured["line"] >= 1.5 * measured["size"]
+    assert measured["characters"] <= 75
+    assert measured["family"]
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_targets_are_large_enough(site, page, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    for name in ("home", "post", "event"):
+        page.goto(PAGES[name])
+        small = page.evaluate(
+            """() => [...document.querySelectorAll("header a, nav a, .action, .steps a, footer li a")]
+                .filter((a) => !a.closest(".byline, .byline-large, .held-by, .skip"))
+                .map((a) => [a.textContent.trim().slice(0, 40), a.getBoundingClientRect().height, a.className])
+                .filter(([, height, name]) => height < 44 && name !== "skip")"""
+        )
+        assert (name, small) == (name, [])
+
+
+def test_text_spacing_and_large_text_lose_nothing(site, page):
+    page.set_viewport_size({"width": 640, "height": 800})
+    for name in ("home", "post", "event", "posts"):
+        page.goto(PAGES[name])
+        page.evaluate(
+            """() => {
+                const sheet = new CSSStyleSheet();
+                sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important;" +
+                    "word-spacing: .16em !important } p { margin-bottom: 2em !important } html { font-size: 200% }");
+                document.adoptedStyleSheets = [sheet];
+            }"""
+        )
+        clipped = page.evaluate(
+            """() => [...document.querySelectorAll("main *, header *, nav *")]
+                .filter((e) => !e.closest(".vh, .month, .counts, .portrait, picture")
+                    && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX === "hidden")
+                .map((e) => e.outerHTML.slice(0, 80))"""
+        )
+        assert (name, clipped) == (name, [])
+        assert (name, page.evaluate("document.documentElement.scrollWidth <= 640")) == (name, True)
+
+
+def test_skip_link_comes_first_and_leads_to_the_main_part(site, page):
+    page.goto(PAGES["post"])
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    assert page.locator(".skip").bounding_box()["x"] >= 0
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_keyboard_reaches_every_link_in_reading_order_and_shows_it(site, page):
+    page.goto(PAGES["event"])
+    count = page.locator("a").count()
+    reached = []
+    for _ in range(count):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("[...document.querySelectorAll('a')].indexOf(document.activeElement)"))
+        outline = page.evaluate("getComputedStyle(document.activeElement).outlineWidth")
+        assert float(outline.removesuffix("px")) >= 2
+    assert reached == list(range(count))
+
+
+@pytest.mark.parametrize("java_script", [True, False])
+def test_a_visitor_finds_a_session_books_and_reads_on(site, new_context, live_server, java_script):
+    page = new_context(java_script_enabled=java_script).new_page()
+    page.goto(live_server.url)
+    assert page.locator(".today").count() == 1
+    assert "Today" in page.locator(".today").inner_text()
+    page.get_by_role("link", name="Join a session").click()
+    assert page.url == f"{live_server.url}/2018/events/"
+    page.get_by_role("link", name="Breaking down the barriers").click()
+    book = page.get_by_role("link", name=re.compile("^Book on Eventbrite"))
+    assert book.count() == 1  # not for the full and the cancelled one
+    assert book.get_attribute("href") == "https://booking.example/1"
+    assert book.get_attribute("rel") == "noopener"
+    assert page.get_by_text("Fully booked").is_visible()
+    assert page.get_by_text("Cancelled").is_visible()
+    page.get_by_role("link", name="Housing").click()
+    page.get_by_role("link", name="A kettle and four chairs").click()
+    assert " ".join(page.locator(".byline-large").inner_text().split()) == (
+        "By Ann Lee, Director of Adult Social Care, Rowan Trust; Ahmed, prisoner; and Siân Ŵyn-Jones, Llais Cymru"
+    )
+    page.get_by_role("link", name="Ann Lee").first.click()
+    assert page.locator("h1").inner_text() == "Ann Lee"
+    assert page.get_by_role("link", name="Breaking down the barriers").count() == 1
+
+
+def test_day_of_the_strip_leads_to_that_day(site, page, live_server):
+    page.goto(PAGES["post"])
+    day = site.starts_on + datetime.timedelta(2)
+    page.locator(f".days a[href$='#day-{day.isoformat()}']").click()
+    assert page.url == f"{live_server.url}/2018/#day-{day.isoformat()}"
+    assert page.locator(f"#day-{day.isoformat()} h2").inner_text() == f"{day:%A} {day.day} {day:%B} {day.year}"
+
+
+def test_reader_gets_no_cookie_no_storage_and_few_bytes(site, new_context, live_server):
+    context = new_context()
+    page = context.new_page()
+    loaded = []
+    page.on("response", lambda response: loaded.append((response.url, len(response.body()))))
+    page.goto(live_server.url + "/2018/blog/sgwrs-fach/", wait_until="networkidle")
+    pictures = [row for row in loaded if "/media/" in row[0]]
+    rest = [row for row in loaded if row not in pictures]
+    assert len(rest) <= 6, rest
+    assert sum(size for _, size in rest) <= 64_000  # as stored; tests/website/test_bytes.py weighs what travels
+    assert context.cookies() == []
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_print_shows_the_words_and_the_addresses(site, page):
+    page.goto(PAGES["post"])
+    page.emulate_media(media="print")
+    assert not page.locator(".site-header nav").is_visible()
+    assert not page.locator(".days").is_visible()
+    assert page.locator(".week-name").is_visible()
+    assert page.locator(".post .prose").is_visible()
+    after = page.evaluate("getComputedStyle(document.querySelector('.first-published a'), '::after').content")
+    assert "https://library.example/" in after
