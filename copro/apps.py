@@ -14,4 +14,4 @@ class CoproConfig(AppConfig):
 
 
 class AdminConfig(DjangoAdminConfig):
-    default_site = "copro.admin.site.CoproAdminSite"
+    default_site = "copro.backoffice.CoproAdminSite"

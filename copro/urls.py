@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
+    path("admin/", include("copro.password_views")),
     path("admin/", admin.site.urls),
     path("", include("copro.website.urls")),
     path("", include("blog.urls")),

@@ -1,0 +1,3 @@
+"""The back office of the blog. Importing this registers its models."""
+
+from blog.admin import guesses, people, posts  # noqa: F401

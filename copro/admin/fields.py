@@ -1,0 +1,85 @@
+"""Form controls of the back office: one labelled control for each thing, and none that needs a mouse."""
+
+import datetime
+
+from django import forms
+from django.contrib.admin.widgets import ForeignKeyRawIdWidget
+from django.db import models
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from copro.models import Image
+from copro.richtext import EXTENSIONS
+
+MENU_GROUPS = [
+    {"group": "headings"},
+    {"group": "marks"},
+    {"group": "link"},
+    {"group": "lists"},
+    {"group": "quotations"},
+    {"group": "pictures"},
+    {"group": "history"},
+]
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self, attrs: dict | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class MinuteInput(forms.DateTimeInput):
+    """Day and time in one control. Shows seconds only where somebody stored them, so that saving changes nothing."""
+
+    input_type = "datetime-local"
+
+    def format_value(self, value: object) -> str | None:
+        if not isinstance(value, datetime.datetime):
+            return super().format_value(value)
+        local = timezone.localtime(value) if timezone.is_aware(value) else value
+        return f"{local:%Y-%m-%dT%H:%M:%S}" if local.second else f"{local:%Y-%m-%dT%H:%M}"
+
+
+class PictureWidget(ForeignKeyRawIdWidget):
+    """The picture itself, with a link to choose another from the list. The number is for those without JavaScript."""
+
+    template_name = "admin/widgets/picture.html"
+
+    def get_context(self, name: str, value: object, attrs: dict | None) -> dict:
+        context = super().get_context(name, value, attrs)
+        context["preview_pattern"] = reverse("admin:copro_image_preview", args=[0])
+        if value and str(value).isdigit():
+            context["preview"] = reverse("admin:copro_image_preview", args=[value])
+        return context
+
+    def _render(self, template_name: str, context: dict, renderer: object = None) -> str:
+        # Forms look for templates in applications alone; this one stands with the project's.
+        return render_to_string(template_name, context)
+
+    class Media:
+        js = ["js/admin/picture.js"]
+
+
+def control(field: models.Field, *, admin_site, may_see_pictures: bool) -> dict:
+    """The keyword arguments with which a model field makes its form field here; none where Django's own will do."""
+    if isinstance(field, models.DateTimeField):
+        return {"form_class": forms.DateTimeField, "widget": MinuteInput()}
+    if isinstance(field, models.DateField):
+        return {"widget": DayInput()}
+    if isinstance(field, models.ForeignKey) and field.related_model is Image:
+        return {"widget": PictureWidget(field.remote_field, admin_site)}
+    if isinstance(field, models.URLField):
+        return {"assume_scheme": "https"}
+    if hasattr(field, "sanitize"):
+        return {"config": {"extensions": editor_extensions(may_see_pictures)}}
+    return {}
+
+
+def editor_extensions(may_see_pictures: bool) -> dict:
+    """The editor's configuration: its allowlist, our toolbar, and where it finds the pictures."""
+    pictures = {"preview": reverse("admin:copro_image_preview", args=[0])}
+    if may_see_pictures:
+        pictures["list"] = reverse("admin:copro_image_changelist")
+    return EXTENSIONS | {"Menu": {"groups": MENU_GROUPS, "defaultItems": True}, "MediaFigure": pictures}

@@ -1,0 +1,51 @@
+"""Inlines whose rows stand in an order that people choose, with Up and Down buttons or, without JavaScript, numbers."""
+
+from django import forms
+from django.db.models import F
+from django.forms.models import BaseInlineFormSet
+
+OUT_OF_THE_WAY = 10_000  # beyond any real place, and within a small integer
+
+
+class OrderedForm(forms.ModelForm):
+    """The place is asked for in a field of its own, so that two rows that change places do not clash on the way."""
+
+    order = forms.IntegerField(
+        label="Place", required=False, min_value=1, max_value=999, help_text="1 stands first.",
+        widget=forms.NumberInput(attrs={"data-order": ""}),
+    )  # fmt: skip
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["order"] = self.instance.position + 1
+
+    class Media:
+        js = ["js/admin/ordering.js"]
+
+
+class OrderedFormSet(BaseInlineFormSet):
+    def save(self, commit=True):
+        """Store the rows at the places 0, 1, 2 …: those that stand there already step aside first."""
+        self.save_m2m = lambda: None
+        rows = self.get_queryset()
+        super().save(commit=False)
+        for row in self.deleted_objects:
+            row.delete()
+        kept = [
+            form for form in self.forms if form not in self.deleted_forms and (form.instance.pk or form.has_changed())
+        ]
+        kept.sort(key=lambda form: (form.cleaned_data.get("order") or 1000, self.forms.index(form)))
+        places = [(form, place) for place, form in enumerate(kept)]
+        if any(form.instance.pk and form.instance.position != place for form, place in places):
+            type(self).model.objects.filter(pk__in=[row.pk for row in rows]).update(
+                position=F("position") + OUT_OF_THE_WAY
+            )
+            moved = True
+        else:
+            moved = False
+        for form, place in places:
+            if moved or form.instance.pk is None or form.has_changed():
+                form.instance.position = place
+                form.instance.save()
+        return [form.instance for form in kept]

@@ -1,0 +1,248 @@
+"""What posts and events share in the back office: state in words, buttons for the moves between states, bulk moves."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.contenttypes.models import ContentType
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from taggit.models import Tag
+
+from copro import dates, rights, workflow
+from copro.admin.base import Button, CalmAdmin
+from copro.models import Campaign
+from copro.publishing import EDITABLE_BY_WRITERS, Status
+from copro.workflow import WorkflowError
+
+MOVES = {
+    "_review": (workflow.submit_for_review, "It has been sent for review."),
+    "_publish": (workflow.approve, ""),
+    "_back": (workflow.send_back_to_draft, "It is a draft again."),
+    "_withdraw": (workflow.withdraw, "Visitors can no longer see it."),
+}
+
+
+class StateFilter(admin.SimpleListFilter):
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("draft", "Draft"),
+            ("review", "In review"),
+            ("scheduled", "Waiting for its day"),
+            ("published", "Published"),
+            ("withdrawn", "Withdrawn"),
+        ]
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case "draft" | "withdrawn" as status:
+                return queryset.filter(status=status)
+            case "review":
+                return queryset.filter(status=Status.IN_REVIEW)
+            case "published":
+                return queryset.published()
+            case "scheduled":
+                return queryset.filter(status=Status.APPROVED).exclude(pk__in=queryset.published().values("pk"))
+        return queryset
+
+
+class MineFilter(admin.SimpleListFilter):
+    title = "who began it"
+    parameter_name = "mine"
+
+    def lookups(self, request, model_admin):
+        return [("yes", "I did")]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(created_by=request.user) if self.value() == "yes" else queryset
+
+
+class TagFilter(admin.SimpleListFilter):
+    title = "tag"
+    parameter_name = "tag"
+
+    def lookups(self, request, model_admin):
+        kind = ContentType.objects.get_for_model(model_admin.model)
+        used = Tag.objects.filter(taggit_taggeditem_items__content_type=kind).distinct().order_by("name")
+        return [(tag.slug, tag.name) for tag in used]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(tags__slug=self.value()) if self.value() else queryset
+
+
+class PublishableForm(forms.ModelForm):
+    """Asks for a title and nothing else: a draft always saves."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "campaign" in self.fields:
+            self.fields["campaign"].required = False
+            if not self.instance.pk:
+                newest = Campaign.objects.current() or Campaign.objects.newest_first().first()
+                self.fields["campaign"].initial = self.newest_campaign = newest
+
+    def clean_campaign(self):
+        chosen = self.cleaned_data["campaign"]
+        if chosen is None and self.instance.pk:
+            return self.instance.campaign
+        if chosen is None and self.newest_campaign is None:
+            raise forms.ValidationError("There is no campaign yet. Make one first, under Campaigns.")
+        return chosen or self.newest_campaign
+
+    def clean_publish_at(self):
+        # What has been approved has a time; an emptied field leaves it as it was.
+        given = self.cleaned_data["publish_at"]
+        return given or (self.instance.publish_at if self.instance.status == Status.APPROVED else None)
+
+
+class PublishableAdmin(CalmAdmin):
+    form = PublishableForm
+    change_form_template = "admin/publishable_change_form.html"
+    list_select_related = ["campaign"]
+    actions = ["publish_chosen", "withdraw_chosen"]
+
+    class Media:
+        js = ["js/admin/publish_button.js"]
+
+    # --- Rights: decided in copro.rights, object by object
+
+    def get_queryset(self, request):
+        return rights.within_reach(request.user, super().get_queryset(request))
+
+    def has_view_permission(self, request, obj=None):
+        allowed = super().has_view_permission(request, obj)
+        return allowed and (obj is None or rights.may_view(request.user, obj))
+
+    def has_change_permission(self, request, obj=None):
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or rights.may_change(request.user, obj))
+
+    def has_delete_permission(self, request, obj=None):
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or rights.may_delete(request.user, obj))
+
+    def has_publish_permission(self, request):
+        return rights.may_publish(request.user, self.model)
+
+    # --- The form
+
+    def view_on_site(self, obj):
+        return obj.get_absolute_url()
+
+    def buttons(self, request, obj):
+        status = Status(obj.status) if obj else Status.DRAFT
+        publishes = rights.may_publish(request.user, self.model)
+        buttons = [Button("_save", "Save draft" if status == Status.DRAFT else "Save", main=True)]
+        if obj and not rights.may_change(request.user, obj):
+            return buttons
+        if status == Status.DRAFT:
+            buttons.append(Button("_review", "Send for review"))
+        if publishes and status != Status.APPROVED:
+            later = obj and obj.publish_at and obj.publish_at > timezone.now()
+            buttons.append(Button("_publish", "Publish at the time above" if later else "Publish"))
+        if publishes and status == Status.APPROVED:
+            buttons.append(Button("_withdraw", "Withdraw"))
+        if status in {Status.IN_REVIEW, Status.WITHDRAWN} or (status == Status.APPROVED and not obj.is_public()):
+            buttons.append(Button("_back", "Back to draft"))
+        return buttons
+
+    def render_change_form(self, request, context, *, change=False, obj=None, **kwargs):
+        if obj:
+            context |= {"state": obj.state_in_words(), "state_detail": _state_detail(obj), "is_public": obj.is_public()}
+            context["locked"] = change and not rights.may_change(request.user, obj) and _reason(request.user, obj)
+        return super().render_change_form(request, context, change=change, obj=obj, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.created_by = request.user
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        """The words are stored first; a move that fails leaves them stored and says why."""
+        super().save_related(request, form, formsets, change)
+        for name, (move, result) in MOVES.items():
+            if name in request.POST:
+                try:
+                    move(form.instance, by=request.user)
+                except WorkflowError as error:
+                    self.message_user(request, str(error), messages.ERROR)
+                else:
+                    request.move_result = result or f"{form.instance.state_in_words()}."
+                    self.log_change(request, form.instance, request.move_result)
+                return
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return super().response_add(request, obj) if "_popup" in request.POST else self._stay(request, obj)
+
+    def response_change(self, request, obj):
+        return super().response_change(request, obj) if "_popup" in request.POST else self._stay(request, obj)
+
+    def _stay(self, request, obj):
+        """Back to the same page, as one goes on writing."""
+        result = getattr(request, "move_result", "")
+        words = format_html("“{}” has been saved. {}", obj.title, result)
+        if obj.is_public():
+            words = format_html('{} <a href="{}">See it on the site</a>', words, obj.get_absolute_url())
+        self.message_user(request, words, messages.SUCCESS)
+        page = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
+        if not self.has_view_or_change_permission(request, obj):
+            return HttpResponseRedirect(reverse("admin:index"))
+        return HttpResponseRedirect(reverse(page, args=[obj.pk]))
+
+    # --- The list
+
+    @admin.display(description="state", ordering="status")
+    def state(self, obj):
+        return obj.state_in_words()
+
+    @admin.display(description="public from", ordering="publish_at")
+    def public_from(self, obj):
+        return dates.day_and_time(obj.publish_at) if obj.publish_at else "–"
+
+    @admin.action(description="Publish those that are ticked", permissions=["publish"])
+    def publish_chosen(self, request, queryset):
+        self._move_each(request, queryset, workflow.approve, "published")
+
+    @admin.action(description="Withdraw those that are ticked", permissions=["publish"])
+    def withdraw_chosen(self, request, queryset):
+        self._move_each(request, queryset, workflow.withdraw, "withdrawn")
+
+    def _move_each(self, request, queryset, move, done):
+        moved, reasons = 0, {}
+        for item in queryset.select_related("campaign"):
+            try:
+                move(item, by=request.user)
+            except WorkflowError as error:
+                reasons[str(item)] = str(error)
+            else:
+                moved += 1
+                self.log_change(request, item, done.capitalize() + ".")
+        noun = self.opts.verbose_name if moved == 1 else self.opts.verbose_name_plural
+        if moved:
+            self.message_user(request, f"{moved} {noun} {done}.", messages.SUCCESS)
+        for title, reason in reasons.items():
+            self.message_user(request, f"“{title}”: {reason}", messages.WARNING)
+
+
+def _state_detail(obj) -> str:
+    if obj.status in EDITABLE_BY_WRITERS:
+        return "Only people who log in here can see it."
+    if obj.approved_at and obj.approved_by:
+        return f"Approved by {obj.approved_by} on {dates.day_and_time(obj.approved_at)}."
+    return ""
+
+
+def _reason(user, obj) -> str:
+    """Why the fields cannot be changed, in a sentence."""
+    kind = obj._meta.verbose_name
+    if obj.status == Status.APPROVED and rights.may_change_sessions(user, obj):
+        return (
+            "It is approved, so only the times, links and states of its sessions can be changed here. "
+            "For anything else, ask an editor."
+        )
+    if obj.status not in EDITABLE_BY_WRITERS:
+        return f"This {kind} is or was public, so only an editor can change it."
+    return ""

@@ -1,0 +1,33 @@
+"""django-taggit's tags, without its list of “tagged items”."""
+
+from django.contrib import admin
+from django.db.models import Count
+from taggit.models import Tag
+
+from copro.admin.base import CalmAdmin
+
+admin.site.unregister(Tag)
+
+
+@admin.register(Tag)
+class TagAdmin(CalmAdmin):
+    list_display = ["name", "used"]
+    search_fields = ["name"]
+    fields = ["name", "slug"]
+    ordering = ["name"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(uses=Count("taggit_taggeditem_items"))
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if "slug" in form.base_fields:
+            form.base_fields["slug"].required = False
+            form.base_fields["slug"].label = "Address"
+            form.base_fields["slug"].help_text = "The last part of the tag’s web address. Made from the name if empty."
+            form.base_fields["name"].help_text = "One subject, as readers see it: Housing, Youth voice."
+        return form
+
+    @admin.display(description="used", ordering="uses")
+    def used(self, tag):
+        return "once" if tag.uses == 1 else f"{tag.uses} times"

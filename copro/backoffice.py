@@ -1,0 +1,54 @@
+"""The admin site itself. It stands outside `copro.admin`, because its own import must register nothing."""
+
+from django.contrib.admin import AdminSite
+from django.contrib.admin.forms import AdminAuthenticationForm
+
+# What people look for, in the order in which they look for it.
+SECTIONS = [
+    ("Words", ["Post", "Guess", "Author", "Organisation", "Tag"]),
+    ("Events", ["Event"]),
+    ("Pictures and files", ["Image", "Document"]),
+    ("The site", ["Campaign", "Redirect", "User"]),
+]
+
+
+class LogInForm(AdminAuthenticationForm):
+    error_messages = {
+        **AdminAuthenticationForm.error_messages,
+        "invalid_login": "This e-mail address and password do not belong together. Please try again. "
+        "Capital and small letters in the password count.",
+    }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = "E-mail address"
+        self.fields["username"].widget.input_type = "email"
+        self.fields["username"].widget.attrs["autocomplete"] = "username"
+
+
+class CoproAdminSite(AdminSite):
+    """The one back office."""
+
+    site_header = "Back office"
+    site_title = "Back office"
+    index_title = "Today"
+    login_form = LogInForm
+    enable_nav_sidebar = False
+
+    def get_app_list(self, request, app_label=None):
+        """The models under the words people look for, not under the apps that hold them."""
+        apps = super().get_app_list(request, app_label)
+        if app_label:
+            return apps
+        models = {model["object_name"]: model for app in apps for model in app["models"]}
+        sections = []
+        for name, wanted in SECTIONS:
+            found = [models.pop(model) for model in wanted if model in models]
+            if found:
+                sections.append(
+                    {"name": name, "app_label": "", "app_url": "", "has_module_perms": True, "models": found}
+                )
+        if models:
+            rest = list(models.values())
+            sections.append({"name": "More", "app_label": "", "app_url": "", "has_module_perms": True, "models": rest})
+        return sections

@@ -1,0 +1,77 @@
+"""What needs attention, for the person who is logged in: the top of the back office's start page."""
+
+import datetime
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from blog.models import Guess, Post
+from copro import rights
+from copro.models import Image, User
+from copro.publishing import Publishable, Status
+from events.models import Event, Session
+
+
+class Line(NamedTuple):
+    """So many of something, and the list that shows them."""
+
+    count: int
+    words: str
+    address: str
+
+
+def _list_of(model: type, **filters: str) -> str:
+    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")  # type: ignore[attr-defined]
+    return f"{address}?{urlencode(filters)}" if filters else address
+
+
+def _words(count: int, one: str, many: str) -> str:
+    return one if count == 1 else many
+
+
+def _of_publishables(user: User, model: type[Publishable], now: datetime.datetime) -> list[Line]:
+    """Those in review, one's own drafts, and those that wait for their day. One query."""
+    name, names = str(model._meta.verbose_name), str(model._meta.verbose_name_plural)
+    reach = rights.within_reach(user, model._default_manager.all())
+    waits = Q(publish_at__gt=now) | Q(campaign__announced_on__isnull=True)
+    waits |= Q(campaign__announced_on__gt=timezone.localdate(now))
+    found: dict[str, int] = reach.aggregate(
+        review=Count("pk", filter=Q(status=Status.IN_REVIEW)),
+        mine=Count("pk", filter=Q(status=Status.DRAFT, created_by=user)),
+        scheduled=Count("pk", filter=Q(status=Status.APPROVED) & waits),
+    )
+    review = f"{_words(found['review'], name, names)} in review"
+    mine = f"{_words(found['mine'], 'draft', 'drafts')} of yours among the {names}"
+    scheduled = _words(found["scheduled"], f"{name} waits for its day", f"{names} wait for their day")
+    return [
+        Line(found["review"], review, _list_of(model, state="review")),
+        Line(found["mine"], mine, _list_of(model, state="draft", mine="yes")),
+        Line(found["scheduled"], scheduled, _list_of(model, state="scheduled")),
+    ]
+
+
+def attention(user: Any, now: datetime.datetime | None = None) -> list[Line]:
+    """Only what this person can do something about, and only where there is something. At most five queries."""
+    now = now or timezone.now()
+    lines: list[Line] = []
+    if user.has_perm("blog.change_post"):
+        lines += _of_publishables(user, Post, now)
+    if user.has_perm("blog.change_guess"):
+        count = Guess.objects.to_confirm().count()
+        words = _words(count, "guess of the import to confirm", "guesses of the import to confirm")
+        lines.append(Line(count, words, _list_of(Guess)))
+    if user.has_perm("copro.change_image"):
+        count = Image.objects.undecided().count()
+        words = _words(count, "picture needs a decision", "pictures need a decision")
+        lines.append(Line(count, words, _list_of(Image, decision="needed")))
+    if user.has_perm("events.change_event"):
+        lines += _of_publishables(user, Event, now)
+        events = rights.within_reach(user, Event.objects.all())
+        sessions = Session.objects.upcoming(now).filter(booking_url="", event__in=events)
+        count = sessions.exclude(state=Session.State.CANCELLED).count()
+        words = _words(count, "session to come has no booking link", "sessions to come have no booking link")
+        lines.append(Line(count, words, _list_of(Event, link="missing")))
+    return [line for line in lines if line.count]

@@ -1,0 +1,92 @@
+"""The moves between states that posts and events share. One function each; nothing else changes a state."""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from copro import mail, rights
+from copro.models import User
+from copro.publishing import EDITABLE_BY_WRITERS, Publishable, Status
+
+
+class WorkflowError(Exception):
+    """A move that cannot be made; says why in a sentence for the person who tried."""
+
+
+def _kind(item: Publishable) -> str:
+    return str(item._meta.verbose_name)
+
+
+def _locked(item: Publishable) -> Publishable:
+    """The row as it is now, kept from others until the transaction ends."""
+    row = type(item)._default_manager.select_for_update().filter(pk=item.pk).first()
+    if row is None:
+        raise WorkflowError(f"This {_kind(item)} has been deleted in the meantime.")
+    return row
+
+
+def _refuse(item: Publishable, row: Publishable, allowed: Iterable[Status], doing: str) -> None:
+    if row.status not in allowed:
+        state = row.state_in_words()
+        raise WorkflowError(f"This {_kind(item)} cannot be {doing}, because its state is “{state}”.")
+
+
+def _store(item: Publishable, **values: Any) -> None:
+    for name, value in values.items():
+        setattr(item, name, value)
+    item.save(update_fields=[*values, "updated_at"])
+
+
+@transaction.atomic
+def submit_for_review(item: Publishable, *, by: User) -> None:
+    """A draft goes to the editors, who are told by mail. Raises WorkflowError."""
+    row = _locked(item)
+    if not rights.may_change(by, row):
+        raise WorkflowError(f"You may not change this {_kind(item)}.")
+    _refuse(item, row, [Status.DRAFT], "sent for review")
+    _store(item, status=Status.IN_REVIEW)
+    address = reverse(f"admin:{item._meta.app_label}_{item._meta.model_name}_change", args=[item.pk])
+    context = {"item": item, "kind": _kind(item), "by": by, "link": settings.SITE_URL + address}
+    for editor in User.objects.filter(is_active=True, groups__name=rights.EDITORS).exclude(pk=by.pk):
+        mail.send_on_commit("emails/for_review.txt", editor.email, context | {"name": editor.get_short_name()})
+
+
+@transaction.atomic
+def approve(item: Publishable, *, by: User, publish_at: datetime.datetime | None = None) -> None:
+    """Make it public at a time: the one given, else its own, else now. Raises WorkflowError."""
+    row = _locked(item)
+    if not rights.may_publish(by, row):
+        raise WorkflowError(f"You may not publish this {_kind(item)}. Send it for review instead.")
+    _refuse(item, row, [*EDITABLE_BY_WRITERS, Status.WITHDRAWN], "published")
+    if not (row.body or row.summary):
+        raise WorkflowError(f"This {_kind(item)} has no words yet. Write the text or the summary, then publish it.")
+    now = timezone.now()
+    publish_at = publish_at or row.publish_at or now
+    _store(item, status=Status.APPROVED, publish_at=publish_at, approved_by=by, approved_at=now)
+
+
+@transaction.atomic
+def send_back_to_draft(item: Publishable, *, by: User) -> None:
+    """Back to its writer. What is public has to be withdrawn first. Raises WorkflowError."""
+    row = _locked(item)
+    if not rights.may_change(by, row):
+        raise WorkflowError(f"You may not change this {_kind(item)}.")
+    if row.is_public():
+        raise WorkflowError(f"Visitors can read this {_kind(item)} now. Withdraw it first.")
+    _refuse(item, row, [Status.IN_REVIEW, Status.APPROVED, Status.WITHDRAWN], "sent back")
+    _store(item, status=Status.DRAFT)
+
+
+@transaction.atomic
+def withdraw(item: Publishable, *, by: User) -> None:
+    """Take it from the public, or from those that would become public. Raises WorkflowError."""
+    row = _locked(item)
+    if not rights.may_publish(by, row):
+        raise WorkflowError(f"You may not withdraw this {_kind(item)}.")
+    _refuse(item, row, [Status.APPROVED], "withdrawn")
+    _store(item, status=Status.WITHDRAWN)

@@ -1,0 +1,159 @@
+"""Events, with sessions and speakers in the form. Organisers see their own organisations' alone."""
+
+from django.contrib import admin
+from django.db.models import Count, Min, Q
+
+from blog.admin.people import SEEN_BY_ORGANISERS, authors_within_reach
+from blog.models import Author, Organisation
+from copro import dates, rights
+from copro.admin.base import PlainControls
+from copro.admin.ordering import OrderedForm, OrderedFormSet
+from copro.admin.publishing import MineFilter, PublishableAdmin, PublishableForm, StateFilter, TagFilter
+from events.models import Event, Session, Speaker
+
+
+def _speakers_of_own_events(user) -> Q:
+    own = rights.within_reach(user, Event.objects.all())
+    return Q(pk__in=Speaker.objects.filter(event__in=own).values("author"))
+
+
+SEEN_BY_ORGANISERS.append(_speakers_of_own_events)
+
+
+class OwnChoices(PlainControls):
+    """Offers, and accepts, only authors and organisations that the person may use."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.related_model is Author:
+            kwargs["queryset"] = authors_within_reach(request.user)
+        elif db_field.related_model is Organisation and not rights.may_publish(request.user, Event):
+            kwargs["queryset"] = request.user.organisations.all()
+        elif db_field.related_model is Session:
+            event = getattr(request, "event_in_hand", None)
+            kwargs["queryset"] = event.sessions.all() if event else Session.objects.none()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class SessionInline(PlainControls, admin.StackedInline):
+    model = Session
+    extra = 0
+    fieldsets = [
+        (None, {"fields": [("starts_at", "ends_at"), ("booking_url", "booking_label"), "state", ("title", "room")]})
+    ]
+
+    # While an event is approved, its organisers change times, links and states, and nothing else.
+    def has_change_permission(self, request, obj=None):
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or rights.may_change_sessions(request.user, obj))
+
+    def has_add_permission(self, request, obj):
+        return super().has_add_permission(request, obj) and (obj is None or rights.may_change(request.user, obj))
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and (obj is None or rights.may_change(request.user, obj))
+
+    def get_readonly_fields(self, request, obj=None):
+        return [] if obj is None or rights.may_change(request.user, obj) else ["title", "room"]
+
+
+class SpeakerInline(OwnChoices, admin.StackedInline):
+    model = Speaker
+    form = OrderedForm
+    formset = OrderedFormSet
+    extra = 0
+    autocomplete_fields = ["author"]
+    fieldsets = [
+        (None, {"fields": ["author", "role", "organisation", "session", "order"]}),
+        ("The organisation’s name that day", {"fields": ["organisation_name"], "classes": ["collapse"]}),
+    ]
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and (obj is None or rights.may_change(request.user, obj))
+
+    def has_add_permission(self, request, obj):
+        return super().has_add_permission(request, obj) and (obj is None or rights.may_change(request.user, obj))
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and (obj is None or rights.may_change(request.user, obj))
+
+
+class EventForm(PublishableForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.own_organisations is not None and "organisation" in self.fields:
+            field = self.fields["organisation"]
+            field.required, field.empty_label = True, None
+            field.error_messages["required"] = "You do not organise for any organisation yet. Please ask an editor."
+
+
+class LinkFilter(admin.SimpleListFilter):
+    title = "booking link"
+    parameter_name = "link"
+
+    def lookups(self, request, model_admin):
+        return [("missing", "A session to come has none")]
+
+    def queryset(self, request, queryset):
+        if self.value() != "missing":
+            return queryset
+        return queryset.filter(
+            pk__in=Session.objects.upcoming()
+            .filter(booking_url="")
+            .exclude(state=Session.State.CANCELLED)
+            .values("event")
+        )
+
+
+@admin.register(Event)
+class EventAdmin(OwnChoices, PublishableAdmin):
+    form = EventForm
+    list_display = ["title", "state", "organisation", "first_session", "session_count", "campaign"]
+    list_filter = [
+        StateFilter, "campaign", TagFilter, ("organisation", admin.RelatedOnlyFieldListFilter), LinkFilter, MineFilter,
+    ]  # fmt: skip
+    list_select_related = ["campaign", "organisation"]
+    search_fields = ["title", "body", "organisation__name", "speakers__author__name"]
+    inlines = [SessionInline, SpeakerInline]
+    fieldsets = [
+        (None, {"fields": ["title", "kind", "organisation"]}),
+        ("About it", {"fields": ["body", "summary", "tags"]}),
+        ("Where", {"fields": ["attendance", "joining", "place"]}),
+        ("When visitors see it", {"fields": ["campaign", "publish_at"]}),
+        ("Address", {"fields": ["slug"], "classes": ["collapse"]}),
+    ]
+
+    def get_queryset(self, request):
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(first=Min("sessions__starts_at"), count=Count("sessions", distinct=True))
+        )
+
+    def has_change_permission(self, request, obj=None):
+        """Also for its sessions alone: then every field of the event itself is read only."""
+        if super().has_change_permission(request, obj):
+            return True
+        return obj is not None and rights.may_change_sessions(request.user, obj)
+
+    def get_readonly_fields(self, request, obj=None):
+        if obj is None or rights.may_change(request.user, obj):
+            return []
+        return [name for _, options in self.fieldsets for name in options["fields"]]
+
+    def save_model(self, request, obj, form, change):
+        if not change or rights.may_change(request.user, obj):
+            super().save_model(request, obj, form, change)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        request.event_in_hand = obj
+        form = super().get_form(request, obj, change=change, **kwargs)
+        own = None if rights.may_publish(request.user, Event) else request.user.organisations.all()
+        return type(form)(form.__name__, (form,), {"own_organisations": own})
+
+    @admin.display(description="first session", ordering="first")
+    def first_session(self, event):
+        return dates.day_and_time(event.first) if event.first else "–"
+
+    @admin.display(description="sessions", ordering="count")
+    def session_count(self, event):
+        return event.count

@@ -1,0 +1,181 @@
+"""The moves between states: which are allowed, for whom, and what they write down."""
+
+import datetime
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+
+from copro import workflow
+from copro.publishing import Status
+from copro.workflow import WorkflowError
+from tests.factories import make_draft, make_event, make_organisation, make_user
+
+pytestmark = pytest.mark.django_db
+
+SUBMIT, APPROVE, BACK, WITHDRAW = (
+    workflow.submit_for_review,
+    workflow.approve,
+    workflow.send_back_to_draft,
+    workflow.withdraw,
+)
+LATER = timezone.now() + datetime.timedelta(days=3)
+EARLIER = timezone.now() - datetime.timedelta(days=3)
+
+
+def make_item(status, **fields):
+    needs_time = status in {Status.APPROVED, Status.WITHDRAWN}
+    return make_draft(status=status, publish_at=EARLIER if needs_time else None, **fields)
+
+
+@pytest.mark.parametrize(
+    ("move", "before", "after"),
+    [
+        (SUBMIT, Status.DRAFT, Status.IN_REVIEW),
+        (APPROVE, Status.DRAFT, Status.APPROVED),
+        (APPROVE, Status.IN_REVIEW, Status.APPROVED),
+        (APPROVE, Status.WITHDRAWN, Status.APPROVED),
+        (BACK, Status.IN_REVIEW, Status.DRAFT),
+        (BACK, Status.WITHDRAWN, Status.DRAFT),
+        (WITHDRAW, Status.APPROVED, Status.WITHDRAWN),
+    ],
+)
+def test_editor_makes_every_allowed_move(move, before, after):
+    post = make_item(before)
+    move(post, by=make_user(group="Editors"))
+    post.refresh_from_db()
+    assert post.status == after
+
+
+@pytest.mark.parametrize(
+    ("move", "before", "sentence"),
+    [
+        (SUBMIT, Status.IN_REVIEW, "This post cannot be sent for review, because its state is “In review”."),
+        (SUBMIT, Status.APPROVED, "This post cannot be sent for review, because its state is “Published”."),
+        (SUBMIT, Status.WITHDRAWN, "This post cannot be sent for review, because its state is “Withdrawn”."),
+        (APPROVE, Status.APPROVED, "This post cannot be published, because its state is “Published”."),
+        (BACK, Status.DRAFT, "This post cannot be sent back, because its state is “Draft”."),
+        (BACK, Status.APPROVED, "Visitors can read this post now. Withdraw it first."),
+        (WITHDRAW, Status.DRAFT, "This post cannot be withdrawn, because its state is “Draft”."),
+        (WITHDRAW, Status.IN_REVIEW, "This post cannot be withdrawn, because its state is “In review”."),
+        (WITHDRAW, Status.WITHDRAWN, "This post cannot be withdrawn, because its state is “Withdrawn”."),
+    ],
+)
+def test_other_moves_are_refused_in_words_and_change_nothing(move, before, sentence):
+    post = make_item(before)
+    with pytest.raises(WorkflowError) as error:
+        move(post, by=make_user(group="Editors"))
+    assert str(error.value) == sentence
+    post.refresh_from_db()
+    assert (post.status, post.approved_by) == (before, None)
+
+
+@pytest.mark.parametrize("group", ["Writers", "Organisers"])
+@pytest.mark.parametrize(
+    ("move", "before", "sentence"),
+    [
+        (APPROVE, Status.IN_REVIEW, "You may not publish this event. Send it for review instead."),
+        (WITHDRAW, Status.APPROVED, "You may not withdraw this event."),
+        (BACK, Status.WITHDRAWN, "You may not change this event."),
+    ],
+)
+def test_only_editors_move_what_is_or_becomes_public(group, move, before, sentence):
+    organisation = make_organisation()
+    event = make_event(organisation=organisation, status=before)
+    user = make_user(group=group, organisations=[organisation])
+    with pytest.raises(WorkflowError, match=sentence):
+        move(event, by=user)
+    event.refresh_from_db()
+    assert event.status == before
+
+
+def test_organiser_sends_only_own_events_for_review():
+    own, other = make_organisation(), make_organisation()
+    user = make_user(group="Organisers", organisations=[own])
+    event = make_event(organisation=own, status=Status.DRAFT)
+    SUBMIT(event, by=user)
+    assert event.status == Status.IN_REVIEW
+    BACK(event, by=user)
+    assert event.status == Status.DRAFT
+    with pytest.raises(WorkflowError, match=r"^You may not change this event\.$"):
+        SUBMIT(make_event(organisation=other, status=Status.DRAFT), by=user)
+
+
+def test_approval_writes_down_who_and_when_and_the_time_is_now():
+    post, editor = make_draft(), make_user(group="Editors")
+    before = timezone.now()
+    APPROVE(post, by=editor)
+    post.refresh_from_db()
+    assert post.approved_by == editor
+    assert before <= post.approved_at <= timezone.now()
+    assert post.publish_at == post.approved_at
+    assert post.state_in_words() == "Published"
+
+
+@pytest.mark.parametrize(
+    ("own", "given", "kept"), [(EARLIER, None, EARLIER), (LATER, None, LATER), (EARLIER, LATER, LATER)]
+)
+def test_approval_keeps_the_posts_own_time_unless_another_is_given(own, given, kept):
+    post = make_draft(publish_at=own)
+    APPROVE(post, by=make_user(group="Editors"), publish_at=given)
+    post.refresh_from_db()
+    assert post.publish_at == kept
+
+
+def test_what_waits_for_its_time_can_go_back_to_draft_or_be_withdrawn():
+    editor = make_user(group="Editors")
+    posts = [make_draft(publish_at=LATER), make_draft(publish_at=LATER)]
+    for post, move in zip(posts, (BACK, WITHDRAW), strict=True):
+        APPROVE(post, by=editor)
+        move(post, by=editor)
+    assert [post.status for post in posts] == [Status.DRAFT, Status.WITHDRAWN]
+
+
+def test_nothing_without_words_is_published():
+    editor = make_user(group="Editors")
+    empty = make_draft(body="", summary="")
+    with pytest.raises(WorkflowError, match="This post has no words yet"):
+        APPROVE(empty, by=editor)
+    APPROVE(make_draft(body="", summary="In short."), by=editor)
+
+
+def test_the_row_counts_and_not_the_copy_in_hand():
+    editor, post = make_user(group="Editors"), make_draft()
+    stale = type(post).objects.get(pk=post.pk)
+    APPROVE(post, by=editor)
+    with pytest.raises(WorkflowError, match="cannot be published"):
+        APPROVE(stale, by=editor)
+    type(post).objects.all().delete()
+    with pytest.raises(WorkflowError, match="has been deleted in the meantime"):
+        WITHDRAW(stale, by=editor)
+
+
+def test_editors_are_told_of_a_review_when_it_is_saved(django_capture_on_commit_callbacks, settings):
+    settings.SITE_URL = "https://week.example.org"
+    writer = make_user(group="Writers", name="Wendy Writer")
+    make_user("ed@example.org", group="Editors", name="Ed Itor")
+    make_user("gone@example.org", group="Editors", is_active=False)
+    post = make_draft(title="Tea & “talk”\nBcc: x@example.org")
+    with django_capture_on_commit_callbacks() as callbacks:
+        SUBMIT(post, by=writer)
+    assert mail.outbox == []
+    for callback in callbacks:
+        callback()
+    assert [message.to for message in mail.outbox] == [["ed@example.org"]]
+    message = mail.outbox[0]
+    assert message.subject == "Wendy Writer sent a post for review: Tea & “talk”"
+    assert f"https://week.example.org/admin/blog/post/{post.pk}/change/" in message.body
+    assert message.body.startswith("Bcc: x@example.org\n\nHello Ed,")
+
+
+def test_a_broken_mail_server_does_not_stop_a_review(django_capture_on_commit_callbacks, monkeypatch, caplog):
+    def down(self, **kwargs):
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", down)
+    make_user(group="Editors")
+    post = make_draft()
+    with django_capture_on_commit_callbacks(execute=True):
+        SUBMIT(post, by=make_user(group="Writers"))
+    assert post.status == Status.IN_REVIEW
+    assert "A mail could not be sent" in caplog.text
