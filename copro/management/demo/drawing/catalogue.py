@@ -1,0 +1,44 @@
+"""Every picture of the demo by its key: `portrait-…`, `logo-…`, `banner-…` or the name of a scene."""
+
+import io
+
+from copro.management.demo.drawing.canvas import Canvas
+from copro.management.demo.drawing.indoors import INDOORS
+from copro.management.demo.drawing.marks import BANNERS, LOGOS
+from copro.management.demo.drawing.outdoors import OUTDOORS
+from copro.management.demo.drawing.people import FACES, portrait
+
+SCENES = INDOORS | OUTDOORS
+# Each year's week has its own accent colour, and its banner is drawn in it.
+ACCENTS = {"together": "#8a2f5c", "doors": "#1f5f8b", "table": "#8a4f0b"}
+SMOOTHING = 3
+
+
+def keys() -> list[str]:
+    return [
+        *(f"portrait-{name}" for name in FACES),
+        *(f"logo-{name}" for name in LOGOS),
+        *(f"banner-{name}" for name in BANNERS),
+        *SCENES,
+    ]
+
+
+def draw(key: str, smoothing: int = SMOOTHING) -> bytes:
+    """The picture as a PNG file. Raises KeyError for a key that there is not."""
+    kind, _, name = key.partition("-")
+    if key in SCENES:
+        scene, ground = SCENES[key]
+        canvas = Canvas(1600, 900, ground, smoothing)
+        scene(canvas)
+    elif kind == "portrait":
+        canvas = Canvas(480, 480, FACES[name].ground, smoothing)
+        portrait(canvas, FACES[name])
+    elif kind == "logo":
+        canvas = Canvas(480, 480, "#ffffff", smoothing)
+        LOGOS[name](canvas)
+    else:
+        canvas = Canvas(1600, 600, ACCENTS[name], smoothing)
+        BANNERS[name](canvas, ACCENTS[name])
+    out = io.BytesIO()
+    canvas.finished().save(out, "PNG", compress_level=1)
+    return out.getvalue()
