@@ -33,6 +33,7 @@ SECRET_KEY_FALLBACKS = env.listing("SECRET_KEY_FALLBACKS")
 SITE_NAME = env.text("SITE_NAME", "Campaign Week")
 DATABASE_URL = env.text("DATABASE_URL", f"sqlite:///{BASE_DIR / 'var' / 'db.sqlite3'}")
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(BASE_DIR / "var" / "media")))
+CACHE_DIR = Path(env.text("CACHE_DIR", str(BASE_DIR / "var" / "cache")))
 EMAIL_URL = env.text("EMAIL_URL", "console://" if DEBUG else "smtp://localhost:25")
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", f"webmaster@{urlsplit(SITE_URL).hostname or 'localhost'}")
 SECURITY_CONTACT = env.text("SECURITY_CONTACT", f"mailto:{DEFAULT_FROM_EMAIL}")
@@ -71,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "copro.caching.PageStoreMiddleware",
     "copro.redirects.RedirectMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -115,6 +117,19 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# For kept pages (copro/caching.py): shared by all processes of one server, and no load on the database. Whoever works
+# on templates wants to see every change at once.
+_BACKENDS = "django.core.cache.backends"
+CACHES = {
+    "default": {"BACKEND": f"{_BACKENDS}.dummy.DummyCache"}
+    if DEBUG
+    else {
+        "BACKEND": f"{_BACKENDS}.filebased.FileBasedCache",
+        "LOCATION": CACHE_DIR,
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    }
+}
 
 # --- People ----------------------------------------------------------------------------------------------------------
 

@@ -18,6 +18,8 @@ os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
 from copro.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Pages kept by one test must not be served to the next; tests/copro/test_caching.py tries the cache on its own.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 # Hashed names need collectstatic; tests/copro/test_static.py tries them on its own.
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -6,3 +6,8 @@ class WebsiteConfig(AppConfig):
 
     name = "copro.website"
     label = "website"
+
+    def ready(self) -> None:
+        from copro.caching import watch_content
+
+        watch_content()  # here, because this app is the last one and all models are known

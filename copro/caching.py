@@ -1,0 +1,104 @@
+"""Pages are kept as they were served, so that a page served again unchanged asks nothing of the database.
+
+Each kept page belongs to a content version: a random word that changes whenever somebody saves or deletes anything that
+a page may show. Old pages are then simply never asked for again. What changes by itself, because its time has come, is
+at most a minute late, since nothing is kept for longer.
+
+Only what every visitor gets alike is kept: answers to GET, with status 200, for somebody without a session, that set no
+cookie. A cache that fails makes the site slower, never wrong.
+"""
+
+import hashlib
+import logging
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core.cache import cache
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import urlencode
+
+KEEP_SECONDS = 60
+VERSION_KEY = "content-version"
+# What a view may look at; anything else in an address (utm_source, fbclid …) leads to the same page.
+PARAMETERS = ("page",)
+OUTSIDE = ("/admin/", settings.STATIC_URL, settings.MEDIA_URL, "/healthz")
+# Apps whose rows show on pages; of copro's own models, all but the people who log in.
+CONTENT_APPS = ("copro", "blog", "events", "taggit")
+
+logger = logging.getLogger(__name__)
+
+
+def content_version() -> str:
+    """The word for the content as it is now."""
+    version = cache.get(VERSION_KEY)
+    if version is None:
+        version = secrets.token_hex(8)
+        cache.set(VERSION_KEY, version, None)
+    return str(version)
+
+
+def new_content_version() -> None:
+    """Forget every kept page."""
+    try:
+        cache.set(VERSION_KEY, secrets.token_hex(8), None)
+    except OSError:
+        logger.exception("The cache cannot be written: kept pages may be up to a minute old.")
+
+
+def _content_changed(sender: Any, **kwargs: Any) -> None:
+    # After the commit, so that nobody can keep a page of the time before it under the new version.
+    transaction.on_commit(new_content_version)
+
+
+def watch_content() -> None:
+    """Connect the models whose rows show on pages. Called once, when the apps are ready."""
+    signals = (models.signals.post_save, models.signals.post_delete, models.signals.m2m_changed)
+    for model in apps.get_models(include_auto_created=True):
+        if model._meta.app_label in CONTENT_APPS and model is not apps.get_model(settings.AUTH_USER_MODEL):
+            for signal in signals:
+                signal.connect(_content_changed, sender=model, dispatch_uid="copro.caching")
+
+
+def _key(request: HttpRequest) -> str | None:
+    """Where a page is kept, or None where it must not be."""
+    if request.method != "GET" or request.path.startswith(OUTSIDE) or settings.SESSION_COOKIE_NAME in request.COOKIES:
+        return None
+    query = urlencode([(name, request.GET[name]) for name in PARAMETERS if name in request.GET])
+    address = f"{request.get_host()}{request.path}?{query}".encode("utf-8", "surrogatepass")
+    return f"page:{content_version()}:{hashlib.sha256(address).hexdigest()}"
+
+
+def _may_be_kept(response: HttpResponse) -> bool:
+    return (
+        response.status_code == 200
+        and not response.streaming
+        and not response.cookies
+        and "Cookie" not in response.headers.get("Vary", "")
+        and "no-store" not in response.headers.get("Cache-Control", "")
+    )
+
+
+class PageStoreMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            key = _key(request)
+            kept = cache.get(key) if key else None
+        except OSError:
+            key = kept = None
+        if kept is not None:
+            content, headers = kept
+            return HttpResponse(content, headers=headers)
+        response = self.get_response(request)
+        if key and _may_be_kept(response):
+            try:
+                cache.set(key, (response.content, dict(response.headers)), KEEP_SECONDS)
+            except OSError:
+                logger.exception("The cache cannot be written: pages are not kept.")
+        return response

@@ -1,0 +1,141 @@
+"""Kept pages: no query for a page served again, never an old page, never somebody else's."""
+
+import pytest
+from django.core.cache.backends.filebased import FileBasedCache
+from django.db import transaction
+
+from blog.models import Post
+from copro import caching
+from copro.publishing import Status
+from tests.factories import make_author, make_campaign, make_draft, make_image, make_post, make_user
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def kept(settings, tmp_path):
+    """The live site's kind of cache, in a folder of the test's own."""
+    backend = "django.core.cache.backends.filebased.FileBasedCache"
+    settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": tmp_path / "cache"}}
+
+
+def test_page_served_again_asks_nothing_of_the_database(client, django_assert_num_queries):
+    post = make_post(make_campaign())
+    for path in ("/", "/2018/", "/2018/blog/", post.get_absolute_url(), "/feeds/posts.atom", "/2018/calendar.ics"):
+        first = client.get(path)
+        with django_assert_num_queries(0):
+            again = client.get(path)
+        assert again.content == first.content
+        assert dict(again.headers) == dict(first.headers)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda post: Post.objects.get(pk=post.pk).delete(),
+        lambda post: _save(post, title="New title"),
+        lambda post: _save(post, status=Status.WITHDRAWN),
+        lambda post: post.tags.add("New tag"),
+        lambda post: _save(post.credits.get().author, name="New name"),
+        lambda post: _save(post.campaign, hashtag="#NewTag"),
+        lambda post: _save(post.lead_image, alt_text="New words"),
+    ],
+)
+def test_change_shows_at_once(client, change):
+    post = make_post(make_campaign(), credits=[make_author()], lead_image=make_image(), title="Old title")
+    before = client.get(post.get_absolute_url())
+    assert before.status_code == 200
+    change(post)
+    after = client.get(post.get_absolute_url())
+    assert after.content != before.content
+
+
+def _save(item, **fields):
+    for name, value in fields.items():
+        setattr(item, name, value)
+    item.save()
+
+
+def test_change_that_is_rolled_back_changes_nothing(client, django_assert_num_queries):
+    post = make_post()
+    client.get(post.get_absolute_url())
+    with transaction.atomic():
+        _save(post, title="Never")
+        transaction.set_rollback(True)
+    with django_assert_num_queries(0):
+        assert "Never" not in client.get(post.get_absolute_url()).content.decode()
+
+
+def test_log_in_of_a_person_forgets_no_page(client, django_assert_num_queries):
+    post = make_post()
+    user = make_user()
+    client.get(post.get_absolute_url())
+    user.save()
+    with django_assert_num_queries(0):
+        client.get(post.get_absolute_url())
+
+
+def test_preview_for_staff_is_never_kept(client):
+    draft = make_draft(title="Not yet")
+    staff = type(client)()
+    staff.force_login(make_user(group="Editors"))
+    assert staff.get(draft.get_absolute_url()).status_code == 200
+    assert client.get(draft.get_absolute_url()).status_code == 404
+    assert staff.get(draft.get_absolute_url()).status_code == 200
+
+
+def test_answer_to_somebody_with_a_session_is_never_kept(client, django_assert_max_num_queries):
+    post = make_post()
+    client.force_login(make_user(group="Editors"))
+    client.get(post.get_absolute_url())
+    client.logout()
+    with pytest.raises(pytest.fail.Exception), django_assert_max_num_queries(0):
+        client.get(post.get_absolute_url())
+
+
+def test_tracking_parameters_lead_to_the_same_kept_page_and_page_numbers_do_not(client, django_assert_num_queries):
+    campaign = make_campaign()
+    for _ in range(31):
+        make_post(campaign)
+    first = client.get("/2018/blog/")
+    with django_assert_num_queries(0):
+        assert client.get("/2018/blog/?utm_source=x&fbclid=y").content == first.content
+    assert client.get("/2018/blog/?page=2").content != first.content
+
+
+def test_missing_page_is_not_kept(client):
+    assert client.get("/2018/").status_code == 404
+    make_campaign()
+    assert client.get("/2018/").status_code == 200
+
+
+def test_nothing_is_kept_for_longer_than_a_minute(client, monkeypatch):
+    """So that what its time makes public, or over, is a minute late at most."""
+    make_post()
+    kept = {}
+    monkeypatch.setattr(FileBasedCache, "set", lambda self, key, value, timeout=None: kept.update({key: timeout}))
+    client.get("/")
+    assert [timeout for key, timeout in kept.items() if key.startswith("page:")] == [60]
+
+
+def test_wrong_host_gets_no_kept_page(client):
+    make_post()
+    client.get("/")
+    assert client.get("/", headers={"host": "evil.example"}).status_code == 400
+
+
+def test_admin_and_files_are_not_kept(client):
+    image = make_image()
+    client.get("/admin/login/")
+    assert caching._may_be_kept(client.get("/admin/login/")) is False
+    assert image.file.name
+
+
+def test_cache_that_cannot_be_written_makes_the_site_slower_and_never_wrong(client, settings, tmp_path):
+    blocked = tmp_path / "a file"
+    blocked.write_text("no folder")
+    settings.CACHES = {"default": settings.CACHES["default"] | {"LOCATION": blocked}}
+    post = make_post(title="Here")
+    assert "Here" in client.get(post.get_absolute_url()).content.decode()
+    _save(post, title="Changed")
+    assert "Changed" in client.get(post.get_absolute_url()).content.decode()
