@@ -8,8 +8,8 @@ import re
 
 from blog.imported import ImportedText
 from blog.importers import bylines
-from blog.importers.bylines import Line
 from blog.importers.blocks import SPACES, TEXT_BLOCKS, blocks_of, text_of
+from blog.importers.bylines import Line
 from blog.importers.links import Links
 from blog.importers.markup import mark
 from blog.importers.origins import take_first_published
