@@ -13,6 +13,7 @@ urlpatterns = [
     path("organisations/<slug:slug>/", views.OrganisationPage.as_view(), name="organisation"),
     path("tags/<slug:slug>/", views.TagPage.as_view(), name="tag"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
+    path("favicon.ico", views.favicon, name="favicon"),
     path("robots.txt", views.robots, name="robots"),
     path(".well-known/security.txt", views.security, name="security"),
     path("healthz", views.healthz, name="healthz"),

@@ -23,6 +23,11 @@ from copro.website import sitemaps, week
 from events.models import Event, Session, Speaker
 
 PER_DAY = 12
+# A week: four days of a strip.
+FAVICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path fill="#0b5563" d="M0 2h16v13H0z"/>'
+    '<path fill="#fff" d="M2 6h2v7H2zm3.3 0h2v7h-2zm3.4 0h2v7h-2zM12 6h2v7h-2z"/></svg>'
+)
 
 
 def sessions_for_lists() -> QuerySet:
@@ -212,6 +217,12 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(
         request, "sitemap.xml", {"urlset": sitemaps.urls(settings.SITE_URL)}, content_type="application/xml"
     )
+
+
+@cache_control(public=True, max_age=604800)
+def favicon(request: HttpRequest) -> HttpResponse:
+    """For what asks without having read a page, such as the admin; pages carry their own, in the campaign's colour."""
+    return HttpResponse(FAVICON, content_type="image/svg+xml")
 
 
 def robots(request: HttpRequest) -> HttpResponse:

@@ -352,6 +352,11 @@ def test_accent_of_no_colour_is_not_found(client, colour):
     assert client.get(f"/accents/{colour}.css").status_code == 404
 
 
+def test_favicon_is_a_picture(client):
+    response = client.get("/favicon.ico")
+    assert (response.status_code, response.headers["Content-Type"]) == (200, "image/svg+xml")
+
+
 def test_robots_names_the_sitemap(client):
     assert "Sitemap: http://testserver/sitemap.xml" in client.get("/robots.txt").content.decode()
 
