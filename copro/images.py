@@ -17,6 +17,7 @@ from PIL import ImageOps, UnidentifiedImageError
 
 MAX_BYTES = 30 * 1024 * 1024
 MAX_PIXELS = 40_000_000
+MAX_SIDE = 16_383  # of a WebP picture, which every picture is copied to
 FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 WIDTHS = (160, 480, 960, 1600)  # of the copies, in pixels
 FALLBACK_WIDTH = 960  # of the one copy in the picture's own format, for browsers without WebP
@@ -46,7 +47,7 @@ def _open(file: IO[bytes]) -> Pillow.Image:
     size = file.tell()
     file.seek(0)
     if size > MAX_BYTES:
-        raise BadImageError(f"This file has {size / 1024 / 1024:.0f} MB. A picture may have up to 30 MB.")
+        raise BadImageError(f"This file has {size / 1024 / 1024:.1f} MB. A picture may have up to 30 MB.")
     head = file.read(12)
     file.seek(0)
     if head[4:8] == b"ftyp" and head[8:12] in {b"heic", b"heix", b"mif1", b"heim", b"hevc"}:
@@ -55,24 +56,13 @@ def _open(file: IO[bytes]) -> Pillow.Image:
             "On the phone, choose Settings, Camera, Formats, Most Compatible, or send the picture to yourself by "
             "mail, which turns it into a JPEG."
         )
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Pillow.DecompressionBombWarning)
-            image = Pillow.open(file, formats=list(FORMATS))
-            if image.width * image.height > MAX_PIXELS:
-                raise BadImageError(
-                    f"This picture has {image.width} by {image.height} pixels. Up to 40 million pixels are possible: "
-                    "make it smaller first."
-                )
-            image.load()
-    except (Pillow.DecompressionBombError, Pillow.DecompressionBombWarning) as error:
-        raise BadImageError("This picture has too many pixels. Up to 40 million are possible.") from error
-    except UnidentifiedImageError as error:
-        raise BadImageError("This is not a picture that we can use. Please send a JPEG, PNG or WebP file.") from error
-    except (OSError, SyntaxError, ValueError) as error:
-        if isinstance(error, BadImageError):
-            raise
-        raise BadImageError("This picture is damaged and cannot be read. Please save it again and retry.") from error
+    image = Pillow.open(file, formats=list(FORMATS))
+    if image.width * image.height > MAX_PIXELS or max(image.size) > MAX_SIDE:
+        raise BadImageError(
+            f"This picture has {image.width} by {image.height} pixels. Up to 40 million pixels are possible, and "
+            f"{MAX_SIDE} on a side: make it smaller first."
+        )
+    image.load()
     return image
 
 
@@ -88,6 +78,8 @@ def _encode(image: Pillow.Image, format_name: str) -> bytes:
 def _plain(image: Pillow.Image, format_name: str) -> Pillow.Image:
     """Upright, in plain colour, with nothing but its pixels."""
     image = ImageOps.exif_transpose(image)
+    if image.mode.startswith("I"):  # grey in 16 bits, which Pillow would cut off at 255 instead of scaling down
+        image = image.convert("I").point(lambda grey: grey / 256).convert("L")
     see_through = image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info
     mode = "RGBA" if see_through and format_name != "JPEG" else "RGB"
     plain = image.convert(mode)
@@ -97,10 +89,22 @@ def _plain(image: Pillow.Image, format_name: str) -> Pillow.Image:
 
 def normalise(file: IO[bytes]) -> Picture:
     """The picture to store for an upload: upright and without metadata. Raises BadImageError."""
-    image = _open(file)
-    format_name = image.format or "PNG"
-    plain = _plain(image, format_name)
-    return Picture(_encode(plain, format_name), FORMATS[format_name], plain.width, plain.height)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Pillow.DecompressionBombWarning)  # our own limit is stricter
+            image = _open(file)
+            # A photograph with a second one inside, as many telephones make them, is a JPEG with more behind it.
+            format_name = "JPEG" if image.format == "MPO" else str(image.format)
+            plain = _plain(image, format_name)
+            return Picture(_encode(plain, format_name), FORMATS[format_name], plain.width, plain.height)
+    except BadImageError:
+        raise
+    except Pillow.DecompressionBombError as error:
+        raise BadImageError("This picture has too many pixels. Up to 40 million are possible.") from error
+    except UnidentifiedImageError as error:
+        raise BadImageError("This is not a picture that we can use. Please send a JPEG, PNG or WebP file.") from error
+    except Exception as error:  # Pillow's readers raise whatever a damaged file makes them raise
+        raise BadImageError("This picture is damaged and cannot be read. Please save it again and retry.") from error
 
 
 def copy_widths(width: int) -> list[int]:
@@ -144,4 +148,7 @@ def all_names(name: str, width: int) -> list[str]:
 
 def looks_like_file_name(text: str) -> bool:
     """Whether an alt text is only what the camera or a program called the file."""
-    return bool(re.search(r"\.(jpe?g|png|gif|webp|avif|heic)\s*$|^(IMG|DSC|DCIM|P)[_-]?\d+", text, re.IGNORECASE))
+    # "P4 pupils at a desk" is a good alt text; "P1010042" is none.
+    return bool(
+        re.search(r"\.(jpe?g|png|gif|webp|avif|heic)\s*$|^(IMG|DSC[FN]?|DCIM|PXL|P)[_-]?\d[\w-]*$", text, re.IGNORECASE)
+    )

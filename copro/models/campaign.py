@@ -71,7 +71,7 @@ class Campaign(SluggedModel):
     hashtag = models.CharField(
         max_length=60,
         blank=True,
-        validators=[RegexValidator(r"^#?\w+$", "A hashtag has letters and numbers only, such as #CoproWeek.")],
+        validators=[RegexValidator(r"^#?\w{1,59}\Z", "A hashtag has letters and numbers only, such as #CoproWeek.")],
         help_text="Start each word with a capital, so that screen readers read words: #CoproWeek.",
     )
     announced_on = models.DateField(

@@ -1,4 +1,7 @@
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -6,9 +9,11 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
 from django.db.models import Q
+from django.db.models.fields.files import FieldFile
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 
 from copro import images
 
@@ -19,12 +24,18 @@ DOCUMENT_TYPES = {
 MAX_DOCUMENT_BYTES = 50 * 1024 * 1024
 
 
+def extension_of(name: str) -> str:
+    return PurePosixPath(name).suffix[1:].lower()
+
+
+# A web server tells a file's type by its extension, so by no door does one come in that a browser would run (.html,
+# .svg): what is not on the list is stored as plain bytes.
 def image_path(instance: "Image", name: str) -> str:
-    return images.random_name("images", PurePosixPath(name).suffix[1:].lower() or "bin")
+    return images.random_name("images", extension_of(name) if extension_of(name) in images.FORMATS.values() else "bin")
 
 
 def document_path(instance: "Document", name: str) -> str:
-    return images.random_name("documents", PurePosixPath(name).suffix[1:].lower() or "bin")
+    return images.random_name("documents", extension_of(name) if extension_of(name) in DOCUMENT_TYPES else "bin")
 
 
 class ImageQuerySet(models.QuerySet):
@@ -36,7 +47,9 @@ class ImageQuerySet(models.QuerySet):
 class Image(models.Model):
     """A picture with the words that go with it. Visitors see it once it has alt text or is decorative."""
 
-    file = models.FileField("picture", upload_to=image_path, help_text="JPEG, PNG or WebP, up to 30 MB.")
+    file = models.FileField(
+        "picture", upload_to=image_path, max_length=255, help_text="JPEG, PNG or WebP, up to 30 MB."
+    )
     alt_text = models.CharField(
         "alt text",
         max_length=250,
@@ -93,45 +106,43 @@ class Image(models.Model):
         super().clean()
         if images.looks_like_file_name(self.alt_text):
             raise ValidationError({"alt_text": "This is the name of a file. Say what the picture shows."})
-        if self._new_file():
+        if _is_new(self.file):
             try:
-                self._normalised = images.normalise(self.file)
+                self._normalised = (self.file, images.normalise(self.file))
             except images.BadImageError as error:
                 raise ValidationError({"file": str(error)}) from error
 
-    def _new_file(self) -> bool:
-        return bool(self.file) and not self.file._committed
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store a new file upright and bare, with its copies. Raises `images.BadImageError` for what is no picture."""
-        if not self._new_file():
+        if not _is_new(self.file):
             super().save(*args, **kwargs)
             return
-        picture = getattr(self, "_normalised", None) or images.normalise(self.file)
-        self._normalised = None
-        self.original_name = self.original_name or PurePosixPath(self.file.name).name[:255]
+        checked, picture = self.__dict__.pop("_normalised", (None, None))
+        if checked is not self.file or picture is None:
+            picture = images.normalise(self.file)
+        if not (self._state.adding and self.original_name):
+            name = PurePosixPath(self.file.name).name
+            self.original_name = "".join(filter(str.isprintable, name))[:255]
         self.width, self.height = picture.width, picture.height
-        old = type(self).objects.filter(pk=self.pk).first() if self.pk else None
         self.file = ContentFile(picture.content, name=f"picture.{picture.extension}")
         if (fields := kwargs.get("update_fields")) is not None:
             kwargs["update_fields"] = {*fields, "file", "width", "height", "original_name"}
-        super().save(*args, **kwargs)
-        for name, content in images.copies(self.file.name, picture).items():
-            default_storage.save(name, io.BytesIO(content))
-        if old:
-            _delete_on_commit(images.all_names(old.file.name, old.width))
+        with _replaced_on_commit(self):
+            super().save(*args, **kwargs)
+            for name, content in images.copies(self.file.name, picture).items():
+                default_storage.save(name, io.BytesIO(content))
 
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        names = images.all_names(self.file.name, self.width)
-        deleted = super().delete(*args, **kwargs)
-        _delete_on_commit(names)
-        return deleted
+    def file_names(self) -> list[str]:
+        """Every file of this picture: its own and its copies."""
+        return images.all_names(self.file.name, self.width)
 
 
 class Document(models.Model):
     """A file to download, with the words of its link."""
 
-    file = models.FileField(upload_to=document_path, help_text="PDF, Word, OpenDocument and the like, up to 50 MB.")
+    file = models.FileField(
+        upload_to=document_path, max_length=255, help_text="PDF, Word, OpenDocument and the like, up to 50 MB."
+    )
     title = models.CharField(max_length=200, help_text="What readers see as the link: “Programme in Easy Read”.")
     size = models.PositiveBigIntegerField(editable=False, default=0)
     created_by = models.ForeignKey(
@@ -148,31 +159,59 @@ class Document(models.Model):
 
     @property
     def type_name(self) -> str:
-        return DOCUMENT_TYPES.get(PurePosixPath(self.file.name).suffix[1:].lower(), "File")
+        return DOCUMENT_TYPES.get(extension_of(self.file.name), "File")
 
     def clean(self) -> None:
         super().clean()
-        extension = PurePosixPath(self.file.name or "").suffix[1:].lower()
-        if self.file and extension not in DOCUMENT_TYPES:
-            raise ValidationError(
-                {"file": f"Files of the kind “.{extension}” cannot be offered. A PDF is a good choice."}
-            )
-        if isinstance(getattr(self.file, "_file", None), UploadedFile) and self.file.size > MAX_DOCUMENT_BYTES:
+        if not _is_new(self.file):
+            return
+        extension = extension_of(self.file.name)
+        if extension not in DOCUMENT_TYPES:
+            kind = f"of the kind “.{extension}”" if extension else "without an ending such as .pdf"
+            raise ValidationError({"file": f"Files {kind} cannot be offered. A PDF is a good choice."})
+        if self.file.size > MAX_DOCUMENT_BYTES:
             raise ValidationError({"file": "This file has more than 50 MB. Make it smaller first."})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.file and not self.file._committed:
-            self.size = self.file.size
-            if (fields := kwargs.get("update_fields")) is not None:
-                kwargs["update_fields"] = {*fields, "size"}
-        super().save(*args, **kwargs)
+        if not _is_new(self.file):
+            super().save(*args, **kwargs)
+            return
+        self.size = self.file.size
+        if (fields := kwargs.get("update_fields")) is not None:
+            kwargs["update_fields"] = {*fields, "file", "size"}
+        with _replaced_on_commit(self):
+            super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        name = self.file.name
-        deleted = super().delete(*args, **kwargs)
-        _delete_on_commit([name])
-        return deleted
+    def file_names(self) -> list[str]:
+        return [self.file.name]
 
 
-def _delete_on_commit(names: list[str]) -> None:
-    transaction.on_commit(lambda: [default_storage.delete(name) for name in names])
+def _is_new(file: FieldFile) -> bool:
+    return bool(file) and not file._committed
+
+
+def _delete_files(names: list[str]) -> None:
+    for name in names:
+        default_storage.delete(name)
+
+
+@contextmanager
+def _replaced_on_commit(item: Image | Document) -> Iterator[None]:
+    """Save row and files together: the files that stood before go after the commit; after a failure the new ones go."""
+    try:
+        with transaction.atomic():
+            before = item.pk and type(item)._default_manager.filter(pk=item.pk).first()
+            yield
+            if before:
+                transaction.on_commit(partial(_delete_files, before.file_names()))
+    except BaseException:
+        if item.file._committed:
+            _delete_files(item.file_names())
+        raise
+
+
+# A signal, because a list that is deleted at once (an admin action, a cascade) asks no object's `delete`.
+@receiver(post_delete, sender=Image)
+@receiver(post_delete, sender=Document)
+def _delete_files_on_commit(instance: Image | Document, **kwargs: Any) -> None:
+    transaction.on_commit(partial(_delete_files, instance.file_names()))
