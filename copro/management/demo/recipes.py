@@ -1,0 +1,107 @@
+"""The forms in which the demo's words are written down. Days are counted from the first day of the week: 0 is Monday.
+
+`text` is written in the few marks that `writing.html` knows.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """What a picture shows. Neither alt text nor decorative means that nobody has decided yet."""
+
+    alt: str = ""
+    decorative: bool = False
+    caption: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    slug: str
+    name: str
+    bio: str = ""
+    portrait: str = ""
+    links: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Partner:
+    slug: str
+    name: str
+    website: str
+    description: str
+    logo: str = ""
+
+
+@dataclass(frozen=True)
+class By:
+    """One entry of a by-line or of a list of speakers. `author` and `organisation` are slugs."""
+
+    author: str
+    role: str = ""
+    organisation: str = ""
+    kind: str = "words"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Article:
+    slug: str
+    title: str
+    summary: str
+    text: str
+    by: tuple[By, ...]
+    tags: tuple[str, ...]
+    day: int = 0
+    time: str = "08:00"
+    picture: str = ""
+    status: str = "approved"
+    language: str = "en-gb"
+    first_published_name: str = ""
+    first_published_url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Date:
+    """One session. Times are London's."""
+
+    day: int
+    starts: str
+    ends: str
+    title: str = ""
+    room: str = ""
+    booking_url: str = ""
+    booking_label: str = ""
+    state: str = "on"
+    speakers: tuple[By, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Occasion:
+    """An event with its sessions."""
+
+    slug: str
+    title: str
+    kind: str
+    organisation: str
+    summary: str
+    text: str
+    tags: tuple[str, ...]
+    sessions: tuple[Date, ...]
+    attendance: str = "online"
+    place: str = ""
+    joining: str = ""
+    speakers: tuple[By, ...] = ()
+    status: str = "approved"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edition:
+    """One year's week. `years_ago` counts from the current one."""
+
+    key: str
+    years_ago: int
+    theme: str
+    banner: str
+    introduction: str
+    articles: tuple[Article, ...]
+    occasions: tuple[Occasion, ...]
