@@ -13,9 +13,15 @@ def main() -> None:
     # A server has at least one of them, and then all are required. The web server (wsgi.py) never comes this way.
     if not any(name in os.environ for name in PRODUCTION_VARIABLES):
         os.environ.setdefault("DEBUG", "1")
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as error:
+        if "--traceback" in sys.argv:
+            raise
+        sys.exit(str(error))
 
 
 if __name__ == "__main__":

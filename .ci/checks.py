@@ -4,6 +4,7 @@ A step that fails does not stop the ones after it; the last line is the verdict.
 """
 
 import os
+import re
 import secrets
 import subprocess
 import sys
@@ -26,10 +27,10 @@ IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
 def environment(**variables: str) -> dict[str, str]:
     """The machine's, less whatever this site would read from it: a test never meets somebody's real database."""
-    ours = {"DEBUG", "SECRET_KEY", "SECRET_KEY_FALLBACKS", "ALLOWED_HOSTS", "SITE_URL", "SITE_NAME", "DATABASE_URL",
-            "MEDIA_ROOT", "EMAIL_URL", "DEFAULT_FROM_EMAIL", "SECURITY_CONTACT", "BEHIND_PROXY", "PORT",
-            "DJANGO_SETTINGS_MODULE"}  # fmt: skip
-    return {name: value for name, value in os.environ.items() if name not in ours} | variables
+    ours = re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', (ROOT / "copro" / "settings.py").read_text(encoding="utf-8"))
+    return {
+        name: value for name, value in os.environ.items() if name not in {*ours, "DJANGO_SETTINGS_MODULE"}
+    } | variables
 
 
 def as_on_a_live_site(folder: str) -> dict[str, str]:

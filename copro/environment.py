@@ -1,6 +1,8 @@
 """Reading environment variables, with advice where one is missing or makes no sense."""
 
 import os
+from collections.abc import Collection
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -9,7 +11,8 @@ FALSE = {"0", "false", "no", "off", ""}
 
 
 def text(name: str, default: str = "") -> str:
-    return os.environ.get(name, default).strip()
+    """Set to nothing is the same as not set."""
+    return os.environ.get(name, "").strip() or default
 
 
 def required(name: str, advice: str) -> str:
@@ -37,3 +40,19 @@ def number(name: str, default: int) -> int:
 def listing(name: str) -> list[str]:
     """Words separated by commas or spaces."""
     return text(name).replace(",", " ").split()
+
+
+def address(name: str, default: str, kinds: Collection[str], example: str) -> str:
+    """A URL that begins with one of the kinds. It may hold a password, so no message repeats it."""
+    value = text(name, default)
+    try:
+        parts = urlsplit(value)
+        if parts.scheme != "sqlite":  # whose path may look like a port
+            _ = parts.port
+    except ValueError:
+        raise ImproperlyConfigured(
+            f"{name} cannot be read. Write it like {example}, and within a password @ as %40, / as %2F and # as %23."
+        ) from None
+    if parts.scheme not in kinds:
+        raise ImproperlyConfigured(f"{name} does not begin with {':// or '.join(kinds)}://. Write it like {example}.")
+    return value

@@ -31,10 +31,20 @@ else:
     SITE_URL = env.required("SITE_URL", "It is the site's public address, such as https://week.example.org.")
 SECRET_KEY_FALLBACKS = env.listing("SECRET_KEY_FALLBACKS")
 SITE_NAME = env.text("SITE_NAME", "Campaign Week")
-DATABASE_URL = env.text("DATABASE_URL", f"sqlite:///{BASE_DIR / 'var' / 'db.sqlite3'}")
+DATABASE_URL = env.address(
+    "DATABASE_URL",
+    f"sqlite:///{BASE_DIR / 'var' / 'db.sqlite3'}",
+    ["sqlite", "postgres", "postgresql"],
+    "sqlite:////srv/week/db.sqlite3 or postgres://user:password@localhost/week",
+)
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(BASE_DIR / "var" / "media")))
 CACHE_DIR = Path(env.text("CACHE_DIR", str(BASE_DIR / "var" / "cache")))
-EMAIL_URL = env.text("EMAIL_URL", "console://" if DEBUG else "smtp://localhost:25")
+EMAIL_URL = env.address(
+    "EMAIL_URL",
+    "console://" if DEBUG else "smtp://localhost:25",
+    ["smtp", "smtps", "console"],
+    "smtp://user:password@mail.example.org:587?tls=1",
+)
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", f"webmaster@{urlsplit(SITE_URL).hostname or 'localhost'}")
 SECURITY_CONTACT = env.text("SECURITY_CONTACT", f"mailto:{DEFAULT_FROM_EMAIL}")
 BEHIND_PROXY = env.flag("BEHIND_PROXY", default=not DEBUG)
@@ -169,8 +179,6 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # --- Mail: smtp://user:password@host:587?tls=1, smtps://host:465, console:// -----------------------------------------
 
 _mail = urlsplit(EMAIL_URL)
-if _mail.scheme not in {"smtp", "smtps", "console"}:
-    raise ImproperlyConfigured(f"EMAIL_URL starts with {_mail.scheme!r}. Write smtp://, smtps:// or console://.")
 EMAIL_BACKEND = "django.core.mail.backends." + ("console" if _mail.scheme == "console" else "smtp") + ".EmailBackend"
 EMAIL_HOST = _mail.hostname or ""
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
