@@ -63,7 +63,6 @@ class OrganisationAdmin(CalmAdmin):
     form = OrganisationForm
     list_display = ["name", "website", "slug"]
     search_fields = ["name"]
-    autocomplete_fields = ["organisers"]
 
     def get_fieldsets(self, request, obj=None):
         change = obj is not None and self.has_change_permission(request, obj)
@@ -76,6 +75,14 @@ class OrganisationAdmin(CalmAdmin):
         if rights.is_editor(request.user):
             fieldsets.insert(2, ("Who lists its events", {"fields": ["organisers"]}))
         return fieldsets
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        """Only people in the group Organisers, and those who are chosen already."""
+        key = request.resolver_match.kwargs.get("object_id", "")
+        chosen = Q(organisations=key) if str(key).isdigit() else Q()
+        people = db_field.related_model.objects.filter(Q(groups__name=rights.ORGANISERS) | chosen).distinct()
+        kwargs |= {"queryset": people, "widget": forms.CheckboxSelectMultiple()}
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django.contrib import admin
 from django.core.exceptions import FieldDoesNotExist
+from django.utils.text import capfirst
 from js_asset import Media
 
 from copro.admin.fields import control
@@ -34,6 +35,8 @@ class PlainControls:
 class CalmAdmin(PlainControls, admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    empty_value_display = "None"
 
     def lookup_allowed(self, lookup, value, request):
         """Only the filters that the page offers. Anything else could ask for hidden columns, letter by letter."""
@@ -49,7 +52,13 @@ class CalmAdmin(PlainControls, admin.ModelAdmin):
         """The ways to send the form, the usual one first. `obj` is None on an empty form."""
         return [Button("_save", "Save", main=True)]
 
+    def changelist_view(self, request, extra_context=None):
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title} | (extra_context or {}))
+
     def render_change_form(self, request, context, *, change=False, obj=None, **kwargs):
+        if change:  # the thing's own name, instead of “Change post”
+            context |= {"title": str(obj), "subtitle": None}
         may = self.has_change_permission(request, obj) if change else self.has_add_permission(request)
         context["buttons"] = self.buttons(request, obj) if may else []
         context["media"] = Media.from_media(context["media"]).with_nonce(str(request.csp_nonce))

@@ -17,7 +17,7 @@ MENU_GROUPS = [
     {"group": "marks"},
     {"group": "link"},
     {"group": "lists"},
-    {"group": "quotations"},
+    {"group": "nodes -blockType"},  # the quotation
     {"group": "pictures"},
     {"group": "history"},
 ]
@@ -82,4 +82,9 @@ def editor_extensions(may_see_pictures: bool) -> dict:
     pictures = {"preview": reverse("admin:copro_image_preview", args=[0])}
     if may_see_pictures:
         pictures["list"] = reverse("admin:copro_image_changelist")
-    return EXTENSIONS | {"Menu": {"groups": MENU_GROUPS, "defaultItems": True}, "MediaFigure": pictures}
+    return EXTENSIONS | {
+        "Menu": {"groups": MENU_GROUPS},
+        "NoSpellCheck": False,
+        "OrderedList": {"enableListAttributes": False},
+        "MediaFigure": pictures,
+    }

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import F
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -102,6 +103,8 @@ class PublishableAdmin(CalmAdmin):
     form = PublishableForm
     change_form_template = "admin/publishable_change_form.html"
     list_select_related = ["campaign"]
+    # What is still being written has no time yet, and is what most people come for.
+    ordering = [F("publish_at").desc(nulls_first=True), "-pk"]
     actions = ["publish_chosen", "withdraw_chosen"]
 
     class Media:

@@ -1,0 +1,111 @@
+// The editor's toolbar as one stop of the Tab key, in words, and the text box under its field's own name.
+// Pattern: WAI-ARIA Authoring Practices, Toolbar. Alt+F10 leads in, Escape leads back to the text.
+import { Extension } from "django-prose-editor/editor"
+
+const WORDS = {
+  heading2: "Heading",
+  heading3: "Smaller heading",
+  heading4: "Smallest heading",
+  bold: "Bold",
+  italic: "Italic",
+  link: "Link",
+  unlink: "Remove link",
+  bulletList: "List",
+  orderedList: "Numbered list",
+  blockquote: "Quotation",
+  picture: "Picture",
+  "history:undo": "Undo",
+  "history:redo": "Redo",
+}
+const ONCE = new Set(["unlink", "picture", "history:undo", "history:redo"]) // these are not switched on and off
+
+// Tiptap puts a <style> into the page unless one with this mark is there; the policy forbids it, and admin.css holds
+// what it would say. An element of that name in a namespace of ours is not a style sheet.
+if (!document.querySelector("style[data-tiptap-style]")) {
+  const mark = document.createElementNS("urn:copro", "style")
+  mark.setAttribute("data-tiptap-style", "")
+  document.head.append(mark)
+}
+
+const buttonsOf = (bar) => [...bar.querySelectorAll("button")].filter((button) => !button.hidden)
+
+function makeCurrent(bar, current) {
+  for (const button of bar.querySelectorAll("button")) button.tabIndex = button === current ? 0 : -1
+}
+
+function refresh(bar, editor) {
+  for (const button of bar.querySelectorAll("button")) {
+    const name = button.dataset.name
+    button.hidden = button.classList.contains("hidden")
+    button.setAttribute("aria-disabled", button.classList.contains("disabled"))
+    if (!ONCE.has(name)) {
+      const active = name === "bulletList" ? editor.isActive(name) : button.classList.contains("active")
+      button.setAttribute("aria-pressed", active)
+    }
+  }
+  const shown = buttonsOf(bar)
+  if (!shown.some((button) => button.tabIndex === 0)) makeCurrent(bar, shown[0])
+}
+
+function onKey(event, bar, editor) {
+  const shown = buttonsOf(bar)
+  const at = shown.indexOf(document.activeElement)
+  const next = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: shown.length - 1 }[event.key]
+  if (event.key === "Escape") editor.commands.focus()
+  else if (next === undefined) return
+  else {
+    const button = shown[(next + shown.length) % shown.length]
+    makeCurrent(bar, button)
+    button.focus()
+  }
+  event.preventDefault()
+}
+
+function nameTextBox(textarea, box) {
+  const label = document.querySelector(`label[for="${textarea.id}"]`)
+  if (!label) return "Text"
+  label.id = `${textarea.id}_label`
+  label.addEventListener("click", () => box.focus())
+  box.setAttribute("aria-labelledby", label.id)
+  if (document.getElementById(`${textarea.id}_helptext`)) {
+    box.setAttribute("aria-describedby", `${textarea.id}_helptext`)
+  }
+  return label.textContent.replace(/:\s*$/, "")
+}
+
+export const AccessibleToolbar = Extension.create({
+  name: "accessibleToolbar",
+
+  onCreate({ editor }) {
+    const box = editor.view.dom
+    const bar = editor.storage.menu.dom
+    const textarea = editor.options.element.querySelector("textarea")
+    const name = nameTextBox(textarea, box)
+    box.setAttribute("aria-multiline", "true")
+    box.setAttribute("aria-keyshortcuts", "Alt+F10")
+    bar.setAttribute("role", "toolbar")
+    bar.setAttribute("aria-label", `${name}: buttons. Escape leads back to the text.`)
+    for (const button of bar.querySelectorAll("button")) {
+      const words = WORDS[button.dataset.name] || button.title
+      button.classList.remove("material-icons")
+      button.textContent = words
+      button.removeAttribute("title")
+      button.removeAttribute("aria-label")
+      button.tabIndex = -1
+    }
+    bar.addEventListener("keydown", (event) => onKey(event, bar, editor))
+    bar.addEventListener("focusin", (event) => makeCurrent(bar, event.target))
+    editor.on("transaction", () => refresh(bar, editor))
+    refresh(bar, editor)
+  },
+
+  addKeyboardShortcuts() {
+    return {
+      "Alt-F10": ({ editor }) => {
+        const bar = editor.storage.menu.dom
+        ;(bar.querySelector('[tabindex="0"]') || buttonsOf(bar)[0]).focus()
+        return true
+      },
+    }
+  },
+})
