@@ -1,5 +1,6 @@
 """Pictures of an imported blog: stored once each, and taken away again if the import fails."""
 
+import hashlib
 import io
 import shutil
 from pathlib import Path
@@ -18,7 +19,7 @@ class Pictures:
 
     def __init__(self, blog: ImportedBlog, *, dry_run: bool) -> None:
         self._blog, self._dry_run = blog, dry_run
-        self._known: dict[tuple[str, int], int | str] = {}
+        self._known: dict[bytes, int | str] = {}
         self._stored: list[Image] = []
         self.count = 0
 
@@ -36,7 +37,7 @@ class Pictures:
         if found is None:
             return "not in the file"
         name, content = found
-        key = (name, hash(content))
+        key = hashlib.sha256(content).digest()
         if key not in self._known:
             self._known[key] = self._find(name, content) or self._store(name, content, picture)
         return self._known[key]
@@ -66,8 +67,8 @@ class Pictures:
             if self._dry_run:
                 self._only_row(image, content)
             else:
+                image.save()  # which takes its files away again if it fails
                 self._stored.append(image)
-                image.save()
         except images.BadImageError as error:
             return str(error)
         self.count += 1
@@ -82,9 +83,8 @@ class Pictures:
     def remove_files(self) -> None:
         """Take away every file that this import has stored."""
         for image in self._stored:
-            if image.file and image.file._committed:
-                for name in images.all_names(image.file.name, image.width):
-                    default_storage.delete(name)
+            for name in image.file_names():
+                default_storage.delete(name)
 
 
 def _content(image: Image) -> bytes:

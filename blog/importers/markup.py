@@ -14,14 +14,16 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from blog.imported import ImportedPicture
 from copro.images import looks_like_file_name
 
-_DATA_ADDRESS = re.compile(r"(data:[\w/+.;=-]{0,60},)[^\"'\s>]*")
+_DATA_ADDRESS = re.compile(r"(?<=[\"'=])(data:[\w/+.;=-]{0,60},)[^\"'\s>]*")
+_STYLED = re.compile(r"font-(?:weight|style):", re.IGNORECASE)
 _BOLD = re.compile(r"(?<![\w-])font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _NOT_BOLD = re.compile(r"(?<![\w-])font-weight:\s*(?:normal|[1-4]00)", re.IGNORECASE)
 _ITALIC = re.compile(r"(?<![\w-])font-style:\s*italic", re.IGNORECASE)
-_YOUTUBE_PATH = re.compile(r"/(?:embed/|v/|shorts/)?([\w-]{11})")
+_YOUTUBE_PATH = re.compile(r"/(?:embed/|v/|shorts/)?([\w-]{11})(?:&.*)?")
 _VIMEO_PATH = re.compile(r"/(?:video/)?(\d{5,12})")
 _PICTURE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|tiff?|heic)$", re.IGNORECASE)
 MAX_PICTURES = 500  # in one text
+MAX_EMBEDDED = 200
 
 
 def mark(html: str) -> tuple[str, list[ImportedPicture], list[str]]:
@@ -32,24 +34,27 @@ def mark(html: str) -> tuple[str, list[ImportedPicture], list[str]]:
     for node in tree.css("[data-image]"):
         node.attrs["data-image"] = ""  # only the numbers given below count
     pictures = list(_pictures(tree))
-    dropped = [address for node in tree.css("iframe, embed, object, video, audio") for address in _embedded(tree, node)]
+    embedded = tree.css("iframe, embed, object, video, audio")[:MAX_EMBEDDED]
+    dropped = [address for node in embedded for address in _embedded(tree, node)]
     for node in tree.css("b[style], strong[style]"):
         if _NOT_BOLD.search(node.attributes.get("style") or ""):
             node.unwrap()  # Google Docs wraps a whole text in <b style="font-weight: normal">
-    for node in tree.css("span[style]"):
-        style = node.attributes.get("style") or ""
-        for pattern, tag in ((_BOLD, "b"), (_ITALIC, "i")):
-            if pattern.search(style):
-                _wrap_words(tree, node, tag)
+    if _STYLED.search(html):
+        _say_styles(tree)
     return tree.body.html or "", pictures, dropped
 
 
-def _wrap_words(tree: LexborHTMLParser, node: LexborNode, tag: str) -> None:
-    """Say by an element what a span says by its style."""
-    for text in [child for child in node.iter(include_text=True) if child.is_text_node and child.text_content]:
-        wrapper = tree.create_node(tag)
-        wrapper.insert_child(text.text_content or "")
-        text.replace_with(wrapper)
+def _say_styles(tree: LexborHTMLParser) -> None:
+    """Say by elements what spans say by their style: bold and italics."""
+    words = [node for node in tree.body.traverse(include_text=True) if node.is_text_node] if tree.body else []
+    for node in words:
+        styles = [parent.attributes.get("style") or "" for parent in _ancestors(node) if parent.tag == "span"]
+        for pattern, tag in ((_BOLD, "b"), (_ITALIC, "i")):
+            if any(map(pattern.search, styles)) and node.parent is not None:
+                wrapper = tree.create_node(tag)
+                wrapper.insert_child(node.text_content or "")
+                node.replace_with(wrapper)
+                break
 
 
 # --- Pictures ---
@@ -57,9 +62,9 @@ def _wrap_words(tree: LexborHTMLParser, node: LexborNode, tag: str) -> None:
 
 def _pictures(tree: LexborHTMLParser) -> Iterator[ImportedPicture]:
     number = 0
-    for node in tree.css("img"):
-        picture = _picture(node)
-        if picture is None or number >= MAX_PICTURES:
+    for node in tree.css("img")[: 2 * MAX_PICTURES]:
+        picture = _picture(node) if number < MAX_PICTURES else None
+        if picture is None:
             continue
         number += 1
         figure = tree.create_node("figure")

@@ -174,8 +174,10 @@ def _share(credits: list[ImportedCredit]) -> list[ImportedCredit]:
 
 def people(text: str, *, groups: bool = False) -> list[ImportedCredit]:
     """The credits that a by-line names, without its "By"; none if it is no by-line."""
+    if len(text) > MAX_LENGTH:
+        return []
     text = re.sub(r"\s+", " ", ASIDE.sub("", text)).strip(" .,;")
-    if not text or len(text) > MAX_LENGTH or is_sentence(text):
+    if not text or is_sentence(text):
         return []
     if text.isupper() and text.count(" "):
         first, comma, rest = text.partition(",")

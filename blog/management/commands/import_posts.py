@@ -44,5 +44,5 @@ class Command(BaseCommand):
             raise CommandError(f"There is no campaign with the address “{slug}”. There are: {slugs}.") from None
 
     def _progress(self, done, total):
-        if total > 400:
+        if total > 1000 and (done % 1000 == 0 or done == total):
             self.stderr.write(f"{done} of {total} posts")
