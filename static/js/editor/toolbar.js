@@ -51,7 +51,7 @@ function onKey(event, bar, editor) {
   const shown = buttonsOf(bar)
   const at = shown.indexOf(document.activeElement)
   const next = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: shown.length - 1 }[event.key]
-  if (event.key === "Escape") editor.commands.focus()
+  if (event.key === "Escape") editor.view.focus()
   else if (next === undefined) return
   else {
     const button = shown[(next + shown.length) % shown.length]

@@ -1,0 +1,114 @@
+"""The editor: what it opens it stores again byte by byte; its toolbar by keyboard; pictures from the admin's list."""
+
+import pytest
+
+from blog.models import Post
+from copro.richtext import sanitise
+from tests.factories import make_draft, make_image, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor_page(page):
+    make_user("ed@example.org", group="Editors")
+    page.goto("/admin/login/")
+    page.get_by_label("E-mail address").fill("ed@example.org")
+    page.get_by_label("Password").fill("correct horse")
+    page.get_by_role("button", name="Log in").click()
+    page.wait_for_url("**/admin/")
+    return page
+
+
+def everything(first, second):
+    return (
+        '<h2>One</h2><p>Plain <strong>bold</strong> <em>italic</em> <strong><em>both</em></strong> '
+        '<a href="https://example.org/?a=1&amp;b=2">link <strong>bold in it</strong></a> a<br>b &lt; c &amp; “d”</p>'
+        '<p><strong>bold <em>and italic</em></strong><em> then italic</em> '
+        '<strong>bold <a href="/2018/">with a link</a></strong></p>'
+        "<h3>Two</h3><h4>Three</h4>"
+        "<ul><li><p>a</p><ul><li><p>b</p><ol><li><p>c</p></li></ol></li></ul></li><li><p>d</p></li></ul>"
+        '<ol start="3"><li><p>e</p><p>f</p></li></ol><ol><li><p>g</p></li></ol>'
+        "<blockquote><p>q</p><ul><li><p>in a quotation</p></li></ul></blockquote>"
+        f'<figure data-image="{first}"><figcaption>A <em>caption</em> here</figcaption></figure>'
+        f'<figure data-image="{second}"></figure><p>A&nbsp;space and the end</p>'
+    )  # fmt: skip
+
+
+def text_box(page):
+    """The one that stands under the field's name; the textarea behind it is hidden."""
+    page.locator(".ProseMirror[aria-labelledby=id_body_label]").wait_for()
+    return page.get_by_role("textbox", name="Text").and_(page.locator(".ProseMirror"))
+
+
+def save(page):
+    page.get_by_role("button", name="Save draft").click()
+    page.get_by_text("has been saved").wait_for()
+
+
+def test_a_text_of_every_kind_comes_back_byte_by_byte(editor_page):
+    # Any change, also none, makes the editor write the whole text anew; so something is typed and taken back.
+    body = sanitise(everything(make_image().pk, make_image().pk))
+    post = make_draft(body=body)
+    assert post.body == body
+    editor_page.goto(f"/admin/blog/post/{post.pk}/change/")
+    box = text_box(editor_page)
+    box.get_by_text("the end").click()
+    save(editor_page)
+    assert Post.objects.get().body == body
+    box.get_by_text("the end").click()
+    editor_page.keyboard.press("End")
+    editor_page.keyboard.type("x")
+    editor_page.keyboard.press("Backspace")
+    save(editor_page)
+    assert Post.objects.get().body == body
+
+
+def test_toolbar_is_one_stop_with_arrow_keys_and_says_what_is_on(editor_page):
+    post = make_draft(body="<p>Words</p>")
+    editor_page.goto(f"/admin/blog/post/{post.pk}/change/")
+    box = text_box(editor_page)
+    bar = editor_page.get_by_role("toolbar", name="Text")
+    box.get_by_text("Words").click()
+    editor_page.keyboard.press("Control+A")
+    bold = bar.get_by_role("button", name="Bold")
+    assert bold.get_attribute("aria-pressed") == "false"
+    editor_page.keyboard.press("Alt+F10")
+    focused = lambda: editor_page.evaluate("document.activeElement.textContent")  # noqa: E731
+    assert focused() == "Heading"
+    for _ in range(3):
+        editor_page.keyboard.press("ArrowRight")
+    assert focused() == "Bold"
+    editor_page.keyboard.press("Home")
+    editor_page.keyboard.press("ArrowLeft")
+    assert focused() == "Redo"
+    assert bar.locator("button[tabindex='0']").count() == 1
+    editor_page.keyboard.press("Escape")
+    assert editor_page.evaluate("document.activeElement.getAttribute('role')") == "textbox"
+    bold.click()
+    assert bold.get_attribute("aria-pressed") == "true"
+    bar.get_by_role("button", name="Heading", exact=True).click()
+    save(editor_page)
+    assert Post.objects.get().body == "<h2><strong>Words</strong></h2>"
+
+
+def test_picture_is_chosen_from_the_list_and_enter_leaves_its_caption(editor_page):
+    image = make_image(alt_text="A teal square")
+    post = make_draft(body="<p>Before</p>")
+    editor_page.goto(f"/admin/blog/post/{post.pk}/change/")
+    text_box(editor_page).get_by_text("Before").click()
+    with editor_page.expect_popup() as popup:
+        editor_page.get_by_role("button", name="Picture", exact=True).click()
+    popup.value.get_by_role("link", name="A teal square").click()
+    editor_page.locator(".ProseMirror figure img").wait_for()
+    editor_page.keyboard.type("Its caption")
+    editor_page.keyboard.press("Enter")
+    editor_page.keyboard.type("After")
+    assert editor_page.locator(".ProseMirror figure img").evaluate("img => img.naturalWidth") == 40
+    save(editor_page)
+    assert Post.objects.get().body == (
+        f'<p>Before</p><figure data-image="{image.pk}"><figcaption>Its caption</figcaption></figure><p>After</p>'
+    )
+    editor_page.get_by_role("button", name="Remove picture").click()
+    save(editor_page)
+    assert Post.objects.get().body == "<p>Before</p><p>After</p>"
