@@ -102,6 +102,13 @@ def test_exactly_one_picture_needs_a_decision():
     assert not [image for image in Image.objects.all() if images.looks_like_file_name(image.alt_text)]
 
 
+def test_no_picture_stands_twice_in_a_post():
+    for article in ARTICLES.values():
+        inside = re.findall(r"!picture ([a-z-]+)", article.text)
+        assert len({article.picture, *inside}) == 1 + len(inside)
+    assert sum("!picture" in article.text for article in ARTICLES.values()) >= 3
+
+
 def test_every_picture_that_is_named_can_be_drawn_and_has_its_words():
     assert sorted(PICTURES) == sorted(catalogue.keys())
     for person in PEOPLE:
@@ -316,6 +323,9 @@ def test_load_again_keeps_what_an_editor_changed():
     organisation.save()
     Event.objects.get(slug="chairing-with-cards").sessions.all().delete()
     Campaign.objects.filter(slug="2026").update(name="Our Week", hashtag="#OurWeek", introduction="<p>Ours.</p>")
+    campaign = Campaign.objects.get(slug="2025")
+    campaign.slug, campaign.theme, campaign.starts_on = "doors", "Doors", datetime.date(2025, 11, 20)
+    campaign.save()
     Image.objects.undecided().update(is_decorative=True)
     before = everything()
     assert load_small() == {}
@@ -329,6 +339,17 @@ def test_load_again_makes_what_is_missing_and_nothing_else():
     Event.objects.get(slug="a-quiet-hour").delete()
     assert load_small(WEDNESDAY + datetime.timedelta(days=400)) == {"posts": 1, "events": 1, "sessions": 1}
     assert Post.objects.get(slug="the-night-shift").campaign.slug == "2026"
+
+
+@pytest.mark.django_db
+def test_load_again_puts_a_missing_year_where_it_was():
+    turn_of_the_year = datetime.date(2024, 12, 30)  # in the first week of 2025
+    load_small(turn_of_the_year)
+    before = list(Campaign.objects.values_list("slug", "starts_on"))
+    for rows in (Post, Event, Campaign):
+        rows.objects.filter(**{"slug" if rows is Campaign else "campaign__slug": "2023"}).delete()
+    assert load_small(turn_of_the_year + datetime.timedelta(days=90))["campaigns"] == 1
+    assert list(Campaign.objects.values_list("slug", "starts_on")) == before
 
 
 @pytest.mark.django_db

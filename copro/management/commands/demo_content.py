@@ -31,8 +31,8 @@ class Command(BaseCommand):
         made["log-ins"] = make_logins()
         words = ", ".join(f"{number} {thing}" for thing, number in made.items() if number)
         say(f"Made {words}." if words else "Everything was there already. Nothing was changed.")
-        if settings.DEBUG:
+        if not settings.DEBUG:
+            say("No log-ins were made, because these are production settings.")
+        elif verbosity:
             for line in known_logins():
                 say(line)
-        else:
-            say("No log-ins were made, because these are production settings.")

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from blog.models import Author, Credit, Organisation, Post
-from copro import images
 from copro.management.demo.drawing import catalogue
 from copro.management.demo.recipes import Article, By, Date, Edition, Occasion, Partner, Person
 from copro.management.demo.words import EDITIONS, HASHTAG, NAME, PARTNERS, PEOPLE, PICTURES
@@ -57,7 +56,7 @@ def load(
     except BaseException:
         for image in load.images.values():
             if image.file and image.file._committed:
-                for name in images.all_names(image.file.name, image.width):
+                for name in image.file_names():
                     default_storage.delete(name)
         raise
     return load.made

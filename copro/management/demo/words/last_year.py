@@ -37,7 +37,7 @@ Then we both rang Harbour Homes on the same morning. Mr Gill came, and Mrs Dacos
 
 My new door has a long handle and you only push. I chose it out of four. I tried them all, twice, with my left hand.
 
-!picture front-door: This is not my door, but mine is blue too.
+!picture kitchen-table: Mrs Dacosta and I, on the morning when we both rang. We had written down what to say.
 
 I have lived here for half a year. I have had two parties and one flood. I make a good chilli.
 

@@ -257,7 +257,7 @@ The first line now says who is asking. It says: "My name is Danny. I need somebo
 Then comes a real Thursday, hour by hour, with the boring parts. Then the pay, in pounds. Then the name of a person to
 ring, and the sentence "You can ring just to ask".
 
-!picture kitchen-table: The table where it happened. The cake is not in the picture because it was gone.
+!picture notice-board: The new advert hangs in the corn hall. It is the one with the most fingerprints.
 
 ## What happened then
 
@@ -593,7 +593,7 @@ were.
 4. **We asked about the boring things.** Where do you put your bag? Where is the tap? Who has the key when it rains?
 5. **We left one bed empty.** It is for whoever comes next and does not fit. It has been used three times.
 
-!picture garden: My bed has peppers in it. Nobody else's peppers are as good.
+!picture wall-notes: Every height had a name before we sawed anything. The notes are still on the wall.
 
 ## What went wrong
 
