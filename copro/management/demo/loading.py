@@ -3,6 +3,7 @@
 import datetime
 from collections import Counter
 from collections.abc import Callable
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -55,7 +56,7 @@ def load(
             load.run()
     except BaseException:
         for image in load.images.values():
-            if image.file and image.file._committed:
+            if getattr(image.file, "_committed", False):  # its save got as far as the file
                 for name in image.file_names():
                     default_storage.delete(name)
         raise
@@ -121,7 +122,7 @@ class _Load:
             if not there and Campaign.objects.filter(slug=slug).exists():
                 raise DemoError(f"There is a campaign at /{slug}/ already that is not the demo’s. Nothing was loaded.")
 
-    def _existing(self, rows: models.QuerySet, slug: str, path: str) -> models.Model | None:
+    def _existing(self, rows: models.QuerySet, slug: str, path: str) -> Any:
         """The row of a slug, also where an editor has changed it since: then a redirect stands at its old address."""
         if row := rows.filter(slug=slug).first():
             return row
