@@ -102,7 +102,8 @@ def may_change_sessions(user: Person, event: Publishable) -> bool:
     """Change the times, links and states of its sessions: also for organisers while it is approved."""
     if may_change(user, event):
         return True
-    return event.status == Status.APPROVED and _can(user, "change", event) and is_within_reach(user, event)
+    own = _has_organisation(event) and is_within_reach(user, event)
+    return own and _can(user, "change", event) and event.status == Status.APPROVED
 
 
 def may_delete(user: Person, item: Publishable) -> bool:

@@ -41,6 +41,9 @@ class SessionInline(PlainControls, admin.StackedInline):
         (None, {"fields": [("starts_at", "ends_at"), ("booking_url", "booking_label"), "state", ("title", "room")]})
     ]
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("event")
+
     # While an event is approved, its organisers change times, links and states, and nothing else.
     def has_change_permission(self, request, obj=None):
         allowed = super().has_change_permission(request, obj)
@@ -66,6 +69,9 @@ class SpeakerInline(OwnChoices, admin.StackedInline):
         (None, {"fields": ["author", "role", "organisation", "session", "order"]}),
         ("The organisation’s name that day", {"fields": ["organisation_name"], "classes": ["collapse"]}),
     ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("author", "organisation")
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and (obj is None or rights.may_change(request.user, obj))

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from blog.models import Author, Contribution, Credit, Organisation, Post
 from copro import rights
-from copro.admin.base import CalmAdmin
+from copro.admin.base import AddressForm, CalmAdmin
 
 # Other apps say here which authors an organiser sees besides the public ones; `events` adds its speakers.
 SEEN_BY_ORGANISERS: list[Callable[[Any], Q]] = []
@@ -49,7 +49,7 @@ class AuthorAdmin(CalmAdmin):
         ]
 
 
-class OrganisationForm(forms.ModelForm):
+class OrganisationForm(AddressForm):
     correct_bylines = forms.BooleanField(
         label="This was a spelling mistake: correct it in all by-lines too",
         required=False,

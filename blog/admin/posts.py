@@ -22,6 +22,9 @@ class CreditInline(PlainControls, admin.StackedInline):
         ("The organisation’s name that day", {"fields": ["organisation_name"], "classes": ["collapse"]}),
     ]
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("author", "organisation")
+
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and (obj is None or rights.may_change(request.user, obj))
 

@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
+from django import forms
 from django.contrib import admin
-from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import FieldDoesNotExist, PermissionDenied
 from django.utils.text import capfirst
 from js_asset import Media
 
@@ -32,7 +33,16 @@ class PlainControls:
         return field
 
 
+class AddressForm(forms.ModelForm):
+    """An address may be left empty: it is made when the thing is stored, and the database looks at it only then."""
+
+    def _get_validation_exclusions(self):
+        excluded = super()._get_validation_exclusions()
+        return excluded if self.cleaned_data.get("slug") else {*excluded, "slug"}
+
+
 class CalmAdmin(PlainControls, admin.ModelAdmin):
+    form = AddressForm
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
@@ -51,6 +61,12 @@ class CalmAdmin(PlainControls, admin.ModelAdmin):
     def buttons(self, request, obj) -> list[Button]:
         """The ways to send the form, the usual one first. `obj` is None on an empty form."""
         return [Button("_save", "Save", main=True)]
+
+    def changeform_view(self, request, *args, **kwargs):
+        # Django heeds “save as new” also where it was never offered, and then asks for no right to the original.
+        if "_saveasnew" in request.POST:
+            raise PermissionDenied
+        return super().changeform_view(request, *args, **kwargs)
 
     def changelist_view(self, request, extra_context=None):
         title = capfirst(self.opts.verbose_name_plural)

@@ -32,9 +32,10 @@ class OrderedFormSet(BaseInlineFormSet):
         super().save(commit=False)
         for row in self.deleted_objects:
             row.delete()
-        kept = [
-            form for form in self.forms if form not in self.deleted_forms and (form.instance.pk or form.has_changed())
-        ]
+        # A first form without a row is one whose row has gone, or was never this parent's.
+        first = [form for form in self.initial_forms if form.instance.pk]
+        new = [form for form in self.extra_forms if form.has_changed()]
+        kept = [form for form in [*first, *new] if form not in self.deleted_forms]
         kept.sort(key=lambda form: (form.cleaned_data.get("order") or 1000, self.forms.index(form)))
         places = [(form, place) for place, form in enumerate(kept)]
         if any(form.instance.pk and form.instance.position != place for form, place in places):

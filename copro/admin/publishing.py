@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from taggit.models import Tag
 
 from copro import dates, rights, workflow
-from copro.admin.base import Button, CalmAdmin
+from copro.admin.base import AddressForm, Button, CalmAdmin
 from copro.models import Campaign
 from copro.publishing import EDITABLE_BY_WRITERS, Status
 from copro.workflow import WorkflowError
@@ -74,7 +74,7 @@ class TagFilter(admin.SimpleListFilter):
         return queryset.filter(tags__slug=self.value()) if self.value() else queryset
 
 
-class PublishableForm(forms.ModelForm):
+class PublishableForm(AddressForm):
     """Asks for a title and nothing else: a draft always saves."""
 
     def __init__(self, *args, **kwargs):

@@ -22,7 +22,7 @@ class TagAdmin(CalmAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         if "slug" in form.base_fields:
-            form.base_fields["slug"].required = False
+            form.base_fields["slug"].required = obj is not None
             form.base_fields["slug"].label = "Address"
             form.base_fields["slug"].help_text = "The last part of the tag’s web address. Made from the name if empty."
             form.base_fields["name"].help_text = "One subject, as readers see it: Housing, Youth voice."
