@@ -17,6 +17,7 @@ from copro import richtext
 from copro.richtext import Block, Run
 
 MAX_HEADING_WORDS = 12
+_BREAK = Run("\n", "", frozenset())
 _BULLET = re.compile(r"[·•▪●◦][\s\xa0]*|o[\xa0]{2,}")
 _NUMBER = re.compile(r"(\d{1,3})[.)]\xa0{2,}\s*")
 
@@ -73,6 +74,9 @@ def _paragraphs(block: Block) -> list[Block]:
                 parts.append(Block(block.tag, block.attribute))
             breaks = 0
         parts[-1].runs.append(run)
+    for part in parts:
+        while part.runs and not part.runs[-1].text.strip(" \n\xa0"):
+            part.runs.pop()
     return [part for part in parts if text_of(part)]
 
 
@@ -159,7 +163,7 @@ def _take_byline(root: Block, title: str, text: ImportedText) -> None:
     for index in reading.taken:
         block, taken = places[index]
         kept = [line for line in _lines(block) if line != taken]
-        block.runs = [run for line in kept for run in (*line, Run("\n", "", frozenset()))][:-1]
+        block.runs = [run for line in kept for run in (*line, _BREAK)][:-1]
     root.children = [block for block in root.children if block.tag not in TEXT_BLOCKS or text_of(block)]
 
 
@@ -185,9 +189,21 @@ def _is_heading(block: Block) -> bool:
 def _guess_headings(root: Block) -> None:
     if _is_mostly_bold(root):
         return
-    for block, following in zip(root.children, root.children[1:], strict=False):
-        if _is_heading(block) and following is not None:
+    root.children = [part for block in root.children for part in _heading_apart(block)]
+    # The last line of a text heads nothing.
+    for block in root.children[:-1]:
+        if _is_heading(block):
             block.tag = "h2"
+
+
+def _heading_apart(block: Block) -> list[Block]:
+    """A bold first line that only a line break parts from the words below it, as a paragraph of its own."""
+    first, *rest = _lines(block) if block.tag == "p" else [[]]
+    heading = Block("p", runs=first)
+    if not rest or not _is_heading(heading) or _is_all(rest[0], "strong"):
+        return [block]
+    below = [run for line in rest for run in (*line, _BREAK)][:-1]
+    return [heading, Block("p", runs=below)]
 
 
 def _level_headings(root: Block) -> None:

@@ -179,8 +179,8 @@ def people(text: str, *, groups: bool = False) -> list[ImportedCredit]:
     text = re.sub(r"\s+", " ", ASIDE.sub("", text)).strip(" .,;")
     if not text or is_sentence(text):
         return []
-    if text.isupper() and text.count(" "):
-        first, comma, rest = text.partition(",")
+    first, comma, rest = text.partition(",")
+    if first.isupper() and " " in first and vocab.is_name(first.title().replace(" And ", " ")):
         text = first.title().replace(" And ", " and ") + comma + rest
     text = _DASH.sub(", ", text).strip(" .,;")
     found = [_person(parts, groups=groups) for parts in _people_parts(text)]
