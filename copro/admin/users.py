@@ -144,4 +144,8 @@ class UserAdmin(CalmAdmin):
         left = queryset.count() - len(waiting)
         self.message_user(request, f"Invitations sent again: {len(waiting)}.", messages.SUCCESS)
         if left:
-            self.message_user(request, f"Left out, because they have a password already: {left}.", messages.WARNING)
+            self.message_user(
+                request,
+                f"Left out, because they have a password already or their log-in is closed: {left}.",
+                messages.WARNING,
+            )

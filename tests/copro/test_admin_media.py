@@ -1,0 +1,128 @@
+"""Pictures, documents, campaigns, tags and old addresses in the back office."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from taggit.models import Tag
+
+from copro import colours
+from copro.models import Campaign, Image, Redirect
+from tests.factories import make_campaign, make_draft, make_image, make_post, make_user, picture_bytes
+from tests.forms import form_data
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/admin/copro/image/"
+
+
+def login(client, group):
+    user = make_user(group=group)
+    client.force_login(user)
+    return user
+
+
+def upload(name="a.png"):
+    return SimpleUploadedFile(name, picture_bytes(), "image/png")
+
+
+def test_writer_adds_a_picture_and_changes_it_until_it_is_public(client):
+    writer = login(client, "Writers")
+    client.post(f"{LIST}add/", {"file": upload(), "alt_text": "A square", "created_by": 1})
+    image = Image.objects.get()
+    assert image.created_by == writer
+    address = f"{LIST}{image.pk}/change/"
+    client.post(address, {"alt_text": "A teal square"})
+    image.refresh_from_db()
+    assert image.alt_text == "A teal square"
+    post = make_draft(body=f'<figure data-image="{image.pk}"></figure>')
+    assert f"post: {post.title}" in client.get(address).content.decode()
+    type(post).objects.update(status="approved", publish_at="2020-01-01T00:00Z")
+    assert client.post(address, {"alt_text": "Hacked"}).status_code == 403
+    image.refresh_from_db()
+    assert image.alt_text == "A teal square"
+
+
+def test_others_pictures_and_deleting_are_not_the_writers(client):
+    login(client, "Writers")
+    image = make_image()
+    assert client.post(f"{LIST}{image.pk}/change/", {"alt_text": "Hacked"}).status_code == 403
+    assert client.post(f"{LIST}{image.pk}/delete/", {"post": "yes"}).status_code == 403
+    client.post(LIST, {"action": "delete_selected", "_selected_action": [image.pk], "post": "yes"})
+    assert Image.objects.get().alt_text == "A teal square"
+
+
+def test_editor_deletes_only_a_picture_that_stands_nowhere(client):
+    login(client, "Editors")
+    used, free = make_image(), make_image()
+    make_post(body=f'<figure data-image="{used.pk}"></figure>')
+    assert client.post(f"{LIST}{used.pk}/delete/", {"post": "yes"}).status_code == 403
+    both = {"action": "delete_selected", "_selected_action": [used.pk, free.pk], "post": "yes"}
+    client.post(LIST, both)
+    assert Image.objects.count() == 2
+    client.post(LIST, both | {"_selected_action": [free.pk]})
+    assert list(Image.objects.all()) == [used]
+
+
+def test_list_says_what_needs_a_decision_and_what_is_heard(client):
+    login(client, "Editors")
+    undecided = make_image(alt_text="", name="<b>.png")
+    make_image(alt_text="", is_decorative=True)
+    make_image(alt_text="A cat")
+    html = client.get(LIST).content.decode()
+    for words in ("Needs a decision: alt text or decorative", "Decorative", "Has alt text", "(nothing)", "A cat"):
+        assert words in html
+    assert "<b>.png" not in html
+    shown = lambda query: list(client.get(LIST + query).context["cl"].result_list)  # noqa: E731
+    assert shown("?decision=needed") == [undecided]
+    assert [image.alt_text for image in shown("?decision=alt")] == ["A cat"]
+    assert [image.is_decorative for image in shown("?decision=decorative")] == [True]
+
+
+def test_preview_leads_to_a_small_copy_for_those_who_may_see_pictures(client):
+    image = make_image(1000, 500)
+    address = f"{LIST}{image.pk}/preview/"
+    assert client.get(address).url.startswith("/admin/login/")
+    login(client, "Writers")
+    assert client.get(address).url.endswith("-480.webp")
+    assert client.get(f"{LIST}99/preview/").status_code == 404
+    login(client, "Organisers")
+    assert client.get(address).url == "/admin/"
+
+
+@pytest.mark.parametrize("kind", ["text.png", "page.svg"])
+def test_what_is_no_picture_is_refused_in_a_sentence(kind, client):
+    login(client, "Writers")
+    file = SimpleUploadedFile(kind, b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>")
+    response = client.post(f"{LIST}add/", {"file": file, "alt_text": "x"})
+    assert "This is not a picture that we can use." in response.content.decode()
+    assert not Image.objects.exists()
+
+
+def test_document_kinds_are_checked(client):
+    login(client, "Writers")
+    page = SimpleUploadedFile("a.html", b"<script>alert(1)</script>")
+    response = client.post("/admin/copro/document/add/", {"file": page, "title": "T"})
+    assert "Files of the kind “.html” cannot be offered." in response.content.decode()
+
+
+def test_campaign_needs_a_readable_colour_and_says_the_contrast(client):
+    login(client, "Editors")
+    campaign = make_campaign()
+    address = f"/admin/copro/campaign/{campaign.pk}/change/"
+    assert (
+        f"{colours.contrast(campaign.accent, colours.PAPER):.1f} to 1 against white"
+        in client.get(address).content.decode()
+    )
+    response = client.post(address, form_data(client.get(address), accent="#ffff00"))
+    assert "too pale" in response.content.decode()
+    client.post(address, form_data(client.get(address), starts_on="2018-07-02", ends_on="2018-07-06"))
+    assert Campaign.objects.get().dates_in_words == "Monday 2 to Friday 6 July 2018"
+
+
+def test_tag_and_old_address_are_made(client):
+    login(client, "Editors")
+    client.post("/admin/taggit/tag/add/", {"name": "Youth voice"})
+    assert Tag.objects.get().slug == "youth-voice"
+    client.post("/admin/copro/redirect/add/", {"old_path": "/2018/06/a.html", "target": "javascript:alert(1)"})
+    assert not Redirect.objects.exists()
+    client.post("/admin/copro/redirect/add/", {"old_path": "/2018/06/a.html", "target": "/2018/blog/a/"})
+    assert Redirect.objects.get().target == "/2018/blog/a/"

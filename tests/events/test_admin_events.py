@@ -1,0 +1,341 @@
+"""Events in the back office: what an organiser does, and every door that must stay shut (security.md, P-01 to P-12)."""
+
+import datetime
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from blog.models import Author
+from copro.publishing import Status
+from events.models import Event, Session, Speaker
+from tests.factories import (
+    make_author,
+    make_campaign,
+    make_draft,
+    make_event,
+    make_organisation,
+    make_post,
+    make_session,
+    make_speaker,
+    make_user,
+)
+from tests.forms import choices_of, form_data, messages_of
+
+pytestmark = pytest.mark.django_db
+
+LIST, ADD = "/admin/events/event/", "/admin/events/event/add/"
+AUTOCOMPLETE = "/admin/autocomplete/?app_label=events&model_name=speaker&field_name=author"
+
+
+def page(event):
+    return f"/admin/events/event/{event.pk}/change/"
+
+
+@pytest.fixture
+def own():
+    make_campaign()
+    return make_organisation("Own House")
+
+
+@pytest.fixture
+def other(own):
+    return make_organisation("Other House")
+
+
+@pytest.fixture
+def organiser(client, own):
+    user = make_user(group="Organisers", organisations=[own], name="Olu Organiser")
+    client.force_login(user)
+    return user
+
+
+def session_fields(number, **fields):
+    return {f"sessions-{number}-{name}": value for name, value in fields.items()}
+
+
+def everything():
+    return [list(model.objects.order_by("pk").values()) for model in (Event, Session, Speaker, Author)]
+
+
+# --- What an organiser does
+
+
+def test_organiser_lists_a_webinar_with_session_speaker_and_link(organiser, own, client):
+    response = client.get(ADD)
+    assert choices_of(response, "organisation") == {str(own.pk)}
+    ann = make_author("Ann")
+    make_post(credits=[ann])
+    data = form_data(response, title="Webinar", body="<p>About it.</p>", _review="1")
+    data |= {"sessions-TOTAL_FORMS": 1, "speakers-TOTAL_FORMS": 1}
+    data |= session_fields(
+        0, starts_at="2018-07-05T14:00", ends_at="2018-07-05T15:00", booking_url="https://example.org/b", state="on"
+    )
+    data |= {"speakers-0-author": ann.pk, "speakers-0-role": "Chair", "speakers-0-organisation": own.pk}
+    client.post(ADD, data)
+    event = Event.objects.get()
+    assert (event.organisation, event.status, event.created_by) == (own, Status.IN_REVIEW, organiser)
+    session = event.sessions.get()
+    assert session.when == "Thursday 5 July 2018, 2pm to 3pm"
+    assert event.speakers.get().organisation_name == "Own House"
+    html = client.get("/admin/").content.decode()
+    assert "event in review" in html
+
+
+def test_organiser_without_an_organisation_is_told_whom_to_ask(client, own):
+    client.force_login(make_user(group="Organisers"))
+    response = client.post(ADD, form_data(client.get(ADD), title="T", organisation=own.pk))
+    assert not Event.objects.exists()
+    assert choices_of(response, "organisation") <= {""}
+
+
+def test_on_an_approved_event_only_times_links_and_states_of_sessions_change(organiser, own, client):
+    event = make_event(organisation=own, title="Public", body="<p>Old</p>")
+    make_speaker(event, make_author("Ann"), role="Chair")
+    session = event.sessions.get()
+    response = client.get(page(event))
+    assert "only the times, links and states of its sessions" in response.content.decode()
+    offered = {name for name in form_data(response) if name.startswith("sessions-0-")}
+    fields = {"id", "event", "starts_at", "ends_at", "booking_url", "booking_label", "state"}
+    assert offered == {f"sessions-0-{name}" for name in fields}
+    assert [button.name for button in response.context["buttons"]] == ["_save"]
+
+    later = session.ends_at + datetime.timedelta(hours=3)
+    forged = {
+        "title": "Hacked", "body": "<p>Hacked</p>", "status": "draft", "publish_at": "2030-01-01T10:00",
+        "slug": "hacked", "campaign": "", "tags": "hacked", "place": "hacked", "sessions-0-title": "Hacked",
+        "sessions-0-room": "Hacked", "sessions-0-DELETE": "on", "sessions-0-uid": "x", "sessions-0-sequence": "99",
+        "sessions-TOTAL_FORMS": 2, "sessions-1-starts_at": "2018-07-05T14:00",
+        "sessions-1-ends_at": "2018-07-05T15:00", "sessions-1-state": "on", "speakers-TOTAL_FORMS": 2,
+        "speakers-0-role": "Hacked", "speakers-0-DELETE": "on", "speakers-1-author": make_author().pk,
+        "_withdraw": "1",
+    }  # fmt: skip
+    before = Event.objects.values().get(), Speaker.objects.values().get()
+    data = form_data(response) | forged
+    data |= session_fields(
+        0, ends_at=f"{timezone.localtime(later):%Y-%m-%dT%H:%M}", booking_url="https://example.org/new", state="full"
+    )
+    response = client.post(page(event), data, follow=True)
+    assert messages_of(response)[0] == "You may not withdraw this event."
+    assert (Event.objects.values().get(), Speaker.objects.values().get()) == before
+    changed = Session.objects.get()
+    assert (changed.booking_url, changed.state, changed.ends_at) == ("https://example.org/new", "full", later)
+    assert (changed.title, changed.room, changed.uid, changed.sequence) == ("", "", session.uid, 1)
+    assert not event.tags.exists()
+
+
+def test_session_that_ends_before_it_starts_is_refused_in_words(organiser, own, client):
+    event = make_event(organisation=own, status=Status.DRAFT)
+    data = form_data(client.get(page(event))) | session_fields(0, ends_at="2001-01-01T10:00")
+    assert "The session ends before it starts." in client.post(page(event), data).content.decode()
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "//evil.example", "data:text/html,x", "\x01javascript:x"])
+def test_booking_link_must_be_a_web_address(address, organiser, own, client):
+    event = make_event(organisation=own, status=Status.DRAFT)
+    data = form_data(client.get(page(event))) | session_fields(0, booking_url=address)
+    client.post(page(event), data)
+    stored = Session.objects.get().booking_url
+    assert stored == "" or stored.startswith("https://")
+    assert not stored.startswith("https://javascript")
+
+
+# --- Doors that stay shut
+
+
+def test_other_organisations_events_do_not_exist_for_an_organiser(organiser, other, client):
+    for event in (make_event(organisation=other, title="Secret", status=Status.DRAFT), make_event(title="Nobody’s")):
+        assert "Secret" not in client.get(LIST).content.decode()
+        for door in (
+            page(event),
+            f"/admin/events/event/{event.pk}/history/",
+            f"/admin/events/event/{event.pk}/delete/",
+        ):
+            response = client.get(door)
+            assert (response.status_code, response.url) == (302, "/admin/")
+            client.post(door, {"title": "Hacked", "post": "yes", "_publish": "1"})
+        event.refresh_from_db()
+        assert event.title != "Hacked"
+    assert "Secret" not in client.get("/admin/").content.decode().replace("with ID", "")
+
+
+@pytest.mark.parametrize("action", ["publish_chosen", "withdraw_chosen", "delete_selected"])
+@pytest.mark.parametrize("select_across", [0, 1])
+@pytest.mark.usefixtures("organiser")
+def test_bulk_actions_change_nothing_for_an_organiser(action, select_across, own, other, client):
+    events = [
+        make_event(organisation=organisation, status=status)
+        for organisation in (own, other)
+        for status in (Status.APPROVED, Status.WITHDRAWN)
+    ]
+    before = everything()
+    ids = [event.pk for event in events]
+    client.post(LIST, {"action": action, "_selected_action": ids, "select_across": select_across, "post": "yes"})
+    assert everything() == before
+
+
+def test_organiser_deletes_own_drafts_in_bulk_and_never_others(organiser, own, other, client):
+    mine, theirs = (make_event(organisation=house, status=Status.DRAFT) for house in (own, other))
+    approved_once = make_event(organisation=own, status=Status.DRAFT, approved_at=timezone.now())
+    data = {"action": "delete_selected", "select_across": 1, "post": "yes"}
+    client.post(LIST, data | {"_selected_action": [mine.pk, theirs.pk, approved_once.pk]})
+    assert Event.objects.count() == 3
+    client.post(LIST, data | {"_selected_action": [mine.pk, theirs.pk], "select_across": 0})
+    assert set(Event.objects.all()) == {theirs, approved_once}
+
+
+def test_organisation_and_author_of_others_are_refused_in_forged_forms(organiser, own, other, client):
+    hidden = make_author("Hidden")
+    make_draft(credits=[hidden])
+    make_speaker(make_event(organisation=other), hidden)
+    event = make_event(organisation=own, status=Status.DRAFT, title="Mine")
+    data = form_data(client.get(page(event)))
+    for forged in (
+        {"organisation": other.pk},
+        {"organisation": ""},
+        {"speakers-TOTAL_FORMS": 1, "speakers-0-author": hidden.pk},
+        {"speakers-TOTAL_FORMS": 1, "speakers-0-author": make_own_author(own).pk, "speakers-0-organisation": other.pk},
+        {
+            "speakers-TOTAL_FORMS": 1,
+            "speakers-0-author": make_own_author(own).pk,
+            "speakers-0-session": make_session(make_event(organisation=other)).pk,
+        },
+    ):
+        before = everything()
+        assert client.post(page(event), data | forged).status_code == 200
+        assert everything() == before
+
+
+def make_own_author(own):
+    author = make_author()
+    make_speaker(make_event(organisation=own), author)
+    return author
+
+
+def test_children_of_other_events_stay_as_they_are(organiser, own, other, client):
+    theirs = make_event(organisation=other, status=Status.DRAFT)
+    session, speaker = theirs.sessions.get(), make_speaker(theirs)
+    mine = make_event(organisation=own, status=Status.DRAFT)
+    make_speaker(mine)
+    before = list(Session.objects.filter(event=theirs).values()), list(Speaker.objects.filter(event=theirs).values())
+    data = form_data(client.get(page(mine)))
+    for forged in (
+        session_fields(0, id=session.pk, booking_url="https://evil.example"),
+        session_fields(0, id=session.pk, DELETE="on"),
+        session_fields(0, event=theirs.pk, title="Moved"),
+        {"speakers-0-id": speaker.pk, "speakers-0-role": "Hacked"},
+        {"speakers-0-id": speaker.pk, "speakers-0-DELETE": "on"},
+        {"speakers-0-event": theirs.pk},
+    ):
+        client.post(page(mine), data | forged)
+        after = list(Session.objects.filter(event=theirs).values()), list(Speaker.objects.filter(event=theirs).values())
+        assert after == before
+
+
+@pytest.mark.parametrize("extra", [{"_saveasnew": "1"}, {"_popup": "1", "_to_field": "password"}])
+def test_save_as_new_and_foreign_fields_are_refused(extra, organiser, own, client):
+    event = make_event(organisation=own, status=Status.DRAFT)
+    before = everything()
+    assert client.post(page(event), form_data(client.get(page(event))) | {"title": "Copy"} | extra).status_code >= 400
+    assert everything() == before
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "organisation__organisers__password__startswith=m", "organisation__organisers__email__contains=a",
+        "created_by__password__startswith=m", "id__in=1", "speakers__author__name__startswith=A",
+        "sessions__booking_url__contains=x",
+    ],
+)  # fmt: skip
+def test_lookups_that_the_page_does_not_offer_are_refused(query, organiser, client):
+    assert client.get(f"{LIST}?{query}").status_code == 400
+
+
+def test_autocomplete_shows_an_organiser_public_and_own_people_only(organiser, own, other, client):
+    public, speaks_here, added = make_author("Public"), make_author("Speaks here"), None
+    make_post(credits=[public])
+    make_draft(credits=[make_author("In a draft")])
+    make_post(publish_at=timezone.now() + datetime.timedelta(days=1), credits=[make_author("Scheduled")])
+    make_post(status=Status.WITHDRAWN, credits=[make_author("Withdrawn")])
+    make_speaker(make_event(organisation=own, status=Status.DRAFT), speaks_here)
+    make_speaker(make_event(organisation=other, status=Status.DRAFT), make_author("Speaks elsewhere"))
+    make_author("Nowhere")
+    client.post("/admin/blog/author/add/?_popup=1", {"name": "Added by me", "_popup": "1"})
+    added = Author.objects.get(name="Added by me")
+    names = lambda term="": {row["text"] for row in client.get(f"{AUTOCOMPLETE}&term={term}").json()["results"]}  # noqa: E731
+    assert names() == {"Public", "Speaks here", "Added by me"}
+    assert names("where") == set()
+    listed = set(client.get("/admin/blog/author/").context["cl"].result_list)
+    assert listed == {public, speaks_here, added}
+    nowhere = Author.objects.get(name="Nowhere")
+    assert client.get(f"/admin/blog/author/{nowhere.pk}/change/").url == "/admin/"
+    assert client.post(f"/admin/blog/author/{added.pk}/change/", {"name": "Hacked"}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("app", "model", "field"),
+    [
+        ("blog", "credit", "organisation"), ("blog", "post", "campaign"), ("blog", "organisation", "organisers"),
+        ("events", "event", "organisation"), ("blog", "post", "lead_image"), ("copro", "image", "created_by"),
+    ],
+)  # fmt: skip
+def test_other_autocompletes_are_shut_for_an_organiser(app, model, field, organiser, client):
+    address = f"/admin/autocomplete/?app_label={app}&model_name={model}&field_name={field}&term="
+    assert client.get(address).status_code == 403
+
+
+def test_recent_actions_are_ones_own(organiser, own, client):
+    event = make_event(organisation=own, title="Mine", status=Status.DRAFT)
+    other, editors = make_event(title="Secret title"), Client()
+    editors.force_login(make_user(group="Editors"))
+    editors.post(page(other), form_data(editors.get(page(other)), title="Secret title two"))
+    assert LogEntry.objects.count() == 1
+    assert "Secret title" not in client.get("/admin/").content.decode()
+    client.post(page(event), form_data(client.get(page(event)), title="Mine now"))
+    assert client.get(f"/admin/events/event/{event.pk}/history/").status_code == 200
+
+
+def test_rights_end_with_the_next_request(organiser, own, client):
+    event = make_event(organisation=own, status=Status.DRAFT)
+    assert client.get(page(event)).status_code == 200
+    own.organisers.remove(organiser)
+    assert client.get(page(event)).url == "/admin/"
+    own.organisers.add(organiser)
+    organiser.groups.clear()
+    assert client.get(LIST).status_code == 403
+    organiser.is_active = False
+    organiser.save()
+    assert client.get(LIST).url.startswith("/admin/login/")
+
+
+# --- The list
+
+
+def test_list_takes_a_fixed_number_of_queries(client, own, other):
+    client.force_login(make_user(group="Editors"))
+
+    def count():
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(LIST).status_code == 200
+        return len(queries)
+
+    make_event(organisation=own, tags=["A"])
+    count()
+    one = count()
+    make_event(organisation=other, tags=["A", "B"], sessions=3)
+    make_event(sessions=0)
+    assert count() == one <= 16
+
+
+def test_list_finds_sessions_to_come_without_a_link(client, own):
+    client.force_login(make_user(group="Editors"))
+    soon = timezone.now() + datetime.timedelta(days=2)
+    times = {"starts_at": soon, "ends_at": soon + datetime.timedelta(hours=1)}
+    for title, fields in (("None", {}), ("Has", {"booking_url": "https://e.org"}), ("Off", {"state": "cancelled"})):
+        make_session(make_event(title=title, sessions=0), **times, **fields)
+    make_event(title="Over")
+    assert [event.title for event in client.get(f"{LIST}?link=missing").context["cl"].result_list] == ["None"]
