@@ -1,5 +1,6 @@
 """What `make run` does once the packages are there: database, demo content, addresses, server. Run from .venv."""
 
+import io
 import os
 import socket
 import sys
@@ -51,14 +52,30 @@ def prepare_database() -> None:
 
 
 def load_demo_content() -> None:
-    """Only into a site that nobody has begun: no campaign, no user."""
+    """Only into a site that nobody has begun: no campaign, no user. All of it or, if stopped, nothing."""
     from django.core.management import call_command
+    from django.db import transaction
 
     from copro.models import Campaign, User
 
-    if not Campaign.objects.exists() and not User.objects.exists():
-        print("Loading the demo content.", flush=True)
+    if Campaign.objects.exists() or User.objects.exists():
+        return
+    print("Loading the demo content, which takes some ten seconds.", flush=True)
+    with transaction.atomic():
         call_command("demo_content", verbosity=0)
+
+
+def print_addresses(port: int) -> None:
+    from django.core.management import call_command
+
+    address = f"http://127.0.0.1:{port}/"
+    print(f"\n  The site    {address}\n  The admin   {address}admin/\n")
+    logins = io.StringIO()
+    call_command("demo_content", logins=True, stdout=logins)
+    if lines := logins.getvalue().splitlines():
+        print("  Log in to the admin with one of these:")
+        print("\n".join(f"    {line}" for line in lines) + "\n")
+    print("Press Ctrl-C to stop.\n", flush=True)
 
 
 def main() -> None:
@@ -68,21 +85,15 @@ def main() -> None:
     os.environ.setdefault("DEBUG", "1")
     import django
     from django.core.exceptions import ImproperlyConfigured
-    from django.core.management import call_command, get_commands
+    from django.core.management import call_command
 
     try:
         django.setup()
-        prepare_database()
     except ImproperlyConfigured as error:
         sys.exit(str(error))
-    demo = "demo_content" in get_commands()
-    if demo:
-        load_demo_content()
-    address = f"http://127.0.0.1:{port}/"
-    print(f"\n  The site    {address}\n  The admin   {address}admin/\n", flush=True)
-    if demo:
-        call_command("demo_content", logins=True)
-    print("Press Ctrl-C to stop.\n", flush=True)
+    prepare_database()
+    load_demo_content()
+    print_addresses(port)
     with Path(os.devnull).open("w") as nowhere:
         call_command("runserver", f"127.0.0.1:{port}", use_reloader=False, skip_checks=True, stdout=nowhere)
 
