@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from itertools import islice
 from typing import TypeVar
 
@@ -25,6 +25,15 @@ def chunks(items: Iterable[T], size: int = _CHUNK) -> Iterator[list[T]]:
         yield chunk
 
 
+def free_slug(base: str, taken: Set[str]) -> str:
+    """The slug, or the first of slug-2, slug-3 … that is not taken."""
+    slug, number = base, 1
+    while slug in taken:
+        number += 1
+        slug = f"{base}-{number}"
+    return slug
+
+
 class Slugs:
     """Free slugs within campaigns, from the old file names."""
 
@@ -37,17 +46,16 @@ class Slugs:
             # A slug that leads on to a post which an editor renamed is taken too.
             prefix = reverse("blog:posts", args=[campaign.slug])
             old = Redirect.objects.filter(old_path__startswith=prefix).values_list("old_path", flat=True)
-            self._taken[campaign.pk] = taken | {path.removeprefix(prefix).strip("/") for path in old}
+            self._taken[campaign.pk] = (
+                taken | Post.reserved_slugs | {path.removeprefix(prefix).strip("/") for path in old}
+            )
         return self._taken[campaign.pk]
 
     def free(self, head: ImportedHead, campaign: Campaign) -> str:
         old_name = head.old_path.rsplit("/", 1)[-1].removesuffix(".html")
         base = slugify(old_name)[:90].strip("-_") or slugify(head.title)[:90].strip("-_") or "post"
         taken = self._in(campaign)
-        slug, number = base, 1
-        while slug in taken or slug in Post.reserved_slugs:
-            number += 1
-            slug = f"{base}-{number}"
+        slug = free_slug(base, taken)
         taken.add(slug)
         return slug
 
@@ -55,14 +63,16 @@ class Slugs:
 def tags_by_label(labels: Iterable[str]) -> dict[str, Tag]:
     """The tag of each label; capitals do not count. Missing ones are made."""
     known = {tag.name.casefold(): tag for tag in Tag.objects.order_by("-pk")}
+    slugs = {tag.slug for tag in known.values()}
     found: dict[str, Tag] = {}
     for label in labels:
         name = label[:100].strip()
         if name.casefold() not in known:
             tag = Tag(name=name)
-            if not tag.slugify(name):
-                tag.slug = f"tag-{Tag.objects.count() + 1}"  # nothing of it can stand in an address
+            # Spelt in plain letters it can be longer than its name, or empty.
+            tag.slug = free_slug(tag.slugify(name)[:90].strip("-_") or "tag", slugs)
             tag.save()
+            slugs.add(tag.slug)
             known[name.casefold()] = tag
         found[label] = known[name.casefold()]
     return found

@@ -16,6 +16,7 @@ from blog.actions.pictures import Pictures
 from blog.actions.report import Report
 from blog.imported import ImportedBlog, ImportedCredit, ImportedHead, ImportedText
 from blog.models import Credit, Guess, Post
+from copro.dates import day
 from copro.models import Campaign
 from copro.publishing import Status
 
@@ -111,7 +112,7 @@ class _Import:
             tags = {self.tags[label].pk for label in head.labels}
             tagged += [TaggedItem(tag_id=tag, content_type=kind, object_id=post.pk) for tag in sorted(tags)]
             (self.report.created if head.is_public else self.report.drafts).append(
-                f"“{post.title}”, {head.day:%-d %B %Y}"
+                f"“{post.title}”, {day(head.day, weekday=False)}"
             )
             self.report.warnings += [f"“{post.title}”: {note}" for note in text.notes]
         Credit.objects.bulk_create(credits)

@@ -81,6 +81,7 @@ class TakeoutSource(Source):
         self.title = _blog_title(feed)
         self.settings = self._read_settings()
         self._by_name: dict[str, list[zipfile.ZipInfo]] = {}
+        self._sizes: dict[str, tuple[int, int]] = {}
         self._facts: list[zipfile.ZipInfo] | None = []
         for info in _entries(archive):
             if "Albums" in PurePosixPath(info.filename).parts and not info.is_dir():
@@ -134,7 +135,9 @@ class TakeoutSource(Source):
 
     def _distance(self, info: zipfile.ZipInfo, picture: ImportedPicture) -> tuple[bool, bool, float]:
         """How badly a file fits a picture: another size, another blog's album, another shape."""
-        width, height = _pixels(self._read(info, MAX_PICTURE_BYTES))
+        if info.filename not in self._sizes:  # every pasted picture is called image.png
+            self._sizes[info.filename] = _pixels(self._read(info, MAX_PICTURE_BYTES))
+        width, height = self._sizes[info.filename]
         stated = picture.size if all(picture.size) else picture.original_size
         shape = abs(width / height - stated[0] / stated[1]) if height and all(stated) else 0.0
         wrong_size = all(picture.original_size) and (width, height) != picture.original_size
@@ -170,7 +173,8 @@ def _is_noise(name: str) -> bool:
     """What Macs and Blogger add that is no part of the blog."""
     parts = PurePosixPath(name).parts
     last = parts[-1] if parts else ""
-    return "__MACOSX" in parts or last.startswith(("._", "theme-")) or last == ".DS_Store"
+    is_theme = last.startswith("theme-") and last.endswith(".html")
+    return "__MACOSX" in parts or last.startswith("._") or last == ".DS_Store" or is_theme
 
 
 def _entries(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:

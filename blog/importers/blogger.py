@@ -12,8 +12,8 @@ from typing import IO
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element, ParseError
 
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import iterparse
+from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped]
+from defusedxml.ElementTree import iterparse  # type: ignore[import-untyped]
 from django.utils import timezone
 
 from blog.imported import ImportedHead, ImportedPicture, ImportedText, RefusedFileError
@@ -44,9 +44,10 @@ def _elements(stream: IO[bytes]) -> Iterator[Element]:
     """The elements right below the feed, one at a time, each forgotten after use. Raises RefusedFileError."""
     depth = count = 0
     events = iter(iterparse(stream, events=("start", "end"), forbid_dtd=True))
-    root = _next(events, started=False)[1]
-    if root.tag != f"{ATOM}feed":
+    first = _next(events, started=False)
+    if first is None or first[1].tag != f"{ATOM}feed":
         raise RefusedFileError(_NO_BLOGGER_FILE)
+    root = first[1]
     while event := _next(events, started=True):
         if event[0] == "start":
             depth, count = depth + 1, count + 1
@@ -60,10 +61,10 @@ def _elements(stream: IO[bytes]) -> Iterator[Element]:
             count = 0
 
 
-def _next(events: Iterator[tuple[str, Element]], *, started: bool) -> tuple[str, Element]:
-    """The parser's next event, or an empty tuple at the end, with its errors in our words."""
+def _next(events: Iterator[tuple[str, Element]], *, started: bool) -> tuple[str, Element] | None:
+    """The parser's next event, or None at the end, with its errors in our words."""
     try:
-        return next(events, ())  # type: ignore[arg-type]
+        return next(events, None)
     except DefusedXmlException as error:
         raise RefusedFileError(
             "This file is not safe: it declares a document type or entities, which Blogger never does."
@@ -74,7 +75,7 @@ def _next(events: Iterator[tuple[str, Element]], *, started: bool) -> tuple[str,
         raise RefusedFileError(
             f"This file is damaged or only partly downloaded (line {error.position[0]}). Please download it again."
         ) from error
-    except RefusedFileError:
+    except RefusedFileError:  # the stream's own, and a ValueError
         raise
     except (ValueError, LookupError) as error:  # an encoding that nobody knows
         raise RefusedFileError(_NO_BLOGGER_FILE) from error

@@ -24,10 +24,9 @@ _NUMBER = re.compile(r"(\d{1,3})[.)]\xa0{2,}\s*")
 
 def clean(html: str, *, title: str, links: Links) -> ImportedText:
     """The text of one post. See `ImportedText`."""
-    marked, pictures, dropped = mark(richtext._shallow(html))
+    marked, pictures, notes = mark(richtext._shallow(html))
     root = richtext.parse(marked)
-    text = ImportedText("", pictures=pictures)
-    text.notes = [f"something from elsewhere was left out: {address}" for address in dropped]
+    text = ImportedText("", pictures=pictures, notes=notes)
     for block in blocks_of(root):
         block.runs = [run for run in map(_plain_spaces, block.runs) if run.text]
     _split_paragraphs(root)

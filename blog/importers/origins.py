@@ -52,12 +52,18 @@ def _sentences(block: Block) -> Iterator[tuple[str, list[Run]]]:
             yield sentence, [run for run in block.runs if run.href and text_of(Block("p", runs=[run])) in sentence]
 
 
+def _is_web(address: str) -> bool:
+    """Whether an address can be kept as the place of first publication."""
+    try:
+        return urlsplit(address).scheme in {"http", "https"} and len(address) <= 500
+    except ValueError:
+        return False
+
+
 def _place(where: str, links: list[Run]) -> tuple[str, str]:
     """The name and address of where something was published."""
-    address = next((run.href for run in links if urlsplit(run.href).scheme in {"http", "https"}), "")[:500]
-    linked = (
-        "".join(run.text for run in links if run.href and run.href[:500] == address).strip(" .,;") if address else ""
-    )
+    address = next((run.href for run in links if _is_web(run.href)), "")
+    linked = "".join(run.text for run in links if run.href and run.href == address).strip(" .,;") if address else ""
     host = (urlsplit(address).hostname or "").removeprefix("www.") if address else ""
     if linked and not re.fullmatch(
         r"(?:here|this (?:link|site|page|website)|link|website|https?:\S+)", linked, re.IGNORECASE

@@ -13,10 +13,15 @@ from blog.importers import vocabulary as vocab
 MAX_LENGTH = 300  # characters of a line that can still be a by-line
 
 ASIDE = re.compile(r"\s*\((?:see\b[^)]*|she\b[^)]*|he\b[^)]*|they\b[^)]*|@[^)]*)\)|\s*@\w+", re.IGNORECASE)
+_DATE = re.compile(
+    r",?\s+(?:on\s+)?\d{1,2}(?:st|nd|rd|th)?\s+(?:January|February|March|April|May|June|July|August|September|October|"
+    r"November|December)(?:,?\s+\d{4})?\W*$"
+)
 _DASH = re.compile(r"\s+[–—|-]\s+|\s*\(\s*|\s*\)\s*")
 _AND = re.compile(r"\s+(?:and|&|with)\s+")
 _SEVERAL_SENTENCES = re.compile(r"[^\W\d_]{3,}[)’']?[.!?]\s+[A-Z“‘\"(]")
 _AT = re.compile(r"(.+?),?\s+at\s+(?:the\s+)?(?=[A-Z0-9])(.+)")
+_FROM = re.compile(r"^(?:from|of|at|on behalf of|writing for)\s+(?:the\s+)?")
 _OF = re.compile(r"(.+?)\s+(?:of|for|from|with|in)\s+(?:the\s+)?(?=[A-Z0-9])(.+)")
 # Words that make a sentence of a line.
 _VERB_LIST = """
@@ -26,22 +31,24 @@ _VERB_LIST = """
     know knows want wants need needs not if because but so when while how why what
     """
 _VERBS = set(_VERB_LIST.split())
+_PRONOUNS = {"I", "We", "You", "He", "She", "It", "They", "My", "Our", "This", "That", "These", "Those"}
 
 
 def is_sentence(text: str) -> bool:
-    found = [
-        word for word in vocab.words(re.sub(r"\bwho (?:is|was)\b", " ", text)) if not word.isupper() or word == "I"
-    ]
+    """Whether a line says something, instead of naming somebody."""
+    found = vocab.words(re.sub(r"\bwho (?:is|was)\b", " ", text))
     text = re.sub(r"\b(Prof|Cllr|Revd|Hon)\.", r"\1", text)
     return (
         text.rstrip().endswith(("?", "!", ":"))
         or bool(_SEVERAL_SENTENCES.search(text))
-        or any(word.strip(".'’").lower() in _VERBS for word in found)
+        # With a capital it may be part of a name: "Think Local".
+        or any(word.strip(".'’") in _VERBS or word in _PRONOUNS for word in found)
     )
 
 
 def role_and_organisation(parts: list[str]) -> tuple[str, str]:
     """What follows a name, as role and organisation."""
+    parts = [_FROM.sub("", part) if vocab.is_organisation(_FROM.sub("", part)) else part for part in parts]
     for index, part in enumerate(parts):
         if at := _AT.fullmatch(part):
             return ", ".join([*parts[:index], at[1]]), ", ".join([at[2], *parts[index + 1 :]])
@@ -93,6 +100,7 @@ def _split_name(text: str) -> tuple[str, list[str]]:
 
 def _person(parts: list[str], *, groups: bool) -> ImportedCredit | None:
     """One credit from its comma parts. `groups`: an organisation may stand for a person ("By Small Trust")."""
+    parts = [parts[0].removeprefix("the "), *parts[1:]] if groups else parts
     name, more = _split_name(parts[0])
     rest = [*more, *parts[1:]]
     if not name:
@@ -112,7 +120,10 @@ def _is_proper(text: str) -> bool:
 
 def _starts_person(parts: list[str], index: int, left: str, right: str) -> bool:
     """Whether "left and right" within a part is where one person ends and the next begins."""
-    if not vocab.is_name(right) or (index and vocab.name_words(right) < 2):
+    if not index and right.startswith("the ") and vocab.names_an_organisation(right[4:]):
+        return vocab.is_name(left)  # "Ann Bee and the Small Trust team"
+    name, _ = _split_name(right)
+    if not name or (index and vocab.name_words(name) < 2 and vocab.name_words(parts[0]) > 1):
         return False
     if vocab.is_name(left):
         return all(vocab.is_name(part) for part in parts[:index])
@@ -176,7 +187,11 @@ def people(text: str, *, groups: bool = False) -> list[ImportedCredit]:
     """The credits that a by-line names, without its "By"; none if it is no by-line."""
     if len(text) > MAX_LENGTH:
         return []
-    text = re.sub(r"\s+", " ", ASIDE.sub("", text)).strip(" .,;")
+    text = re.sub(r"\s+", " ", _DATE.sub("", ASIDE.sub("", text))).strip(" .,;–—|-")
+    if groups and text.startswith("the "):
+        text = text[4:]
+        if not (vocab.names_an_organisation(text) and " " in text):
+            return []
     if not text or is_sentence(text):
         return []
     first, comma, rest = text.partition(",")

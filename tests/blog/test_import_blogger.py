@@ -143,3 +143,9 @@ def test_blog_s_own_hosts_come_from_feed_or_settings(tmp_path):
             blog = blogger.read(source)
             texts = dict(blog.texts({PREFIX + "1"}, {"/2022/06/": "/2022/blog/"}))
         assert next(iter(texts.values())).body == '<p><a href="/2022/blog/">June</a></p>'
+
+
+def test_limit_of_elements_is_for_each_entry_alone(tmp_path, monkeypatch):
+    monkeypatch.setattr(blogger, "MAX_ELEMENTS", 10)
+    _, heads, _ = read(write(tmp_path / "b.xml", feed_of(*[classic_entry(number, "x") for number in range(5)])))
+    assert len(heads) == 5

@@ -66,6 +66,10 @@ ONE_PERSON = {
     "Orla Finch is a trustee of Tarn Trust.": ("Orla Finch", "trustee", "Tarn Trust"),
     "Orla Finch is Policy Officer at Tarn Trust.": ("Orla Finch", "Policy Officer", "Tarn Trust"),
     "Orla Finch, Policy Officer, Tarn Trust": ("Orla Finch", "Policy Officer", "Tarn Trust"),
+    "By Orla Finch, Think Local Act Glad": ("Orla Finch", "", "Think Local Act Glad"),
+    "By Orla Finch, on behalf of the Tarn Trust": ("Orla Finch", "", "Tarn Trust"),
+    "By Orla Finch, Chair, 5 June 2022": ("Orla Finch", "Chair", ""),
+    "By the Tarn Glass Network": ("Tarn Glass Network", "", ""),
     "_Orla Finch": ("Orla Finch", "", ""),
     "_Omar, prisoner": ("Omar", "prisoner", ""),
     "*Orla Finch, beekeeper and mum of three": ("Orla Finch", "beekeeper and mum of three", ""),
@@ -83,6 +87,12 @@ def test_byline_of_one_person_is_split(text):
     [
         ("By Orla Finch and Bo Wren", [("Orla Finch", "", ""), ("Bo Wren", "", "")]),
         ("By Orla and Bo Wren", [("Orla", "", ""), ("Bo Wren", "", "")]),
+        (
+            "By Orla, Bo and Cy from Tarn Trust",
+            [("Orla", "", "Tarn Trust"), ("Bo", "", "Tarn Trust"), ("Cy", "", "Tarn Trust")],
+        ),
+        ("By Orla Finch and the Tarn Trust team", [("Orla Finch", "", ""), ("Tarn Trust team", "", "")]),
+        ("By Orla Finch, Leeds and York", [("Orla Finch", "", "Leeds and York")]),
         ("By Orla Finch, Bo Wren and Cy Teal", [("Orla Finch", "", ""), ("Bo Wren", "", ""), ("Cy Teal", "", "")]),
         (
             "By Orla Finch, Bo Wren, and Cy Teal, Tarn Trust",
@@ -146,6 +156,8 @@ def test_byline_of_several_people_is_split(text, expected):
         "Manchester, Leeds and York",
         "Orla Finch, Director of Tarn Trust, writes about lanterns.",
         "Orla and Bo met in Leeds, where the Council helped.",
+        "*Orla Finch, Director of Tarn Trust?",
+        "By the Council",
         "Orla Finch",
         "Director, Tarn Trust",
         "Thank you, Orla Finch",

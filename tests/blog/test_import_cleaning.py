@@ -224,8 +224,8 @@ def test_video_becomes_a_link_and_other_frames_are_reported():
         f'<p>See</p><p><a href="{page}">Video: Our film</a></p><p><a href="{page}">Watch the video on YouTube</a></p>'
     )
     assert text.notes == [
-        "something from elsewhere was left out: https://evil.example/a",
-        "something from elsewhere was left out: javascript:alert(1)",
+        "left out, from elsewhere: https://evil.example/a",
+        "left out, from elsewhere: javascript:alert(1)",
     ]
 
 
