@@ -15,6 +15,8 @@ RESERVED = {
     "sitemap", "static", "tags", "take-part", "well-known",
 }  # fmt: skip
 
+ROOM_FOR_NUMBER = 10  # characters of a slug's greatest length, for -2, -3 …
+
 
 def unique_slug(
     text: str, taken: models.QuerySet, *, max_length: int = 80, fallback: str = "page", reserved: Set[str] = frozenset()
@@ -39,13 +41,6 @@ class SluggedModel(models.Model):
     class Meta:
         abstract = True
 
-    @classmethod
-    def from_db(cls, db: Any, field_names: Any, values: Any, **kwargs: Any) -> Any:
-        instance = super().from_db(db, field_names, values, **kwargs)
-        loaded = instance.__dict__
-        instance._stored_address = tuple(loaded.get(name) for name in cls.address_fields)
-        return instance
-
     def slugs_taken(self) -> models.QuerySet:
         """The rows that may not share this one's slug."""
         return type(self)._default_manager.exclude(pk=self.pk)
@@ -68,25 +63,24 @@ class SluggedModel(models.Model):
             self.slug = unique_slug(
                 str(getattr(self, self.slug_source)),
                 self.slugs_taken(),
+                max_length=self._meta.get_field("slug").max_length - ROOM_FOR_NUMBER,
                 fallback=str(self._meta.model_name),
                 reserved=self.reserved_slugs,
             )
             if (fields := kwargs.get("update_fields")) is not None:
                 kwargs["update_fields"] = {*fields, "slug"}
-        before = self._addresses_before()
         with transaction.atomic():
+            # Asked of the rows before and after, not of this object: it may be half loaded, old, or half saved.
+            before = self._row()
+            old_paths = before.addresses() if before and before._address() != self._address() else []
             super().save(*args, **kwargs)
-            for old_path, new_path in zip(before, self.addresses() if before else [], strict=True):
-                leave_redirect(old_path, new_path)
-        self._stored_address = self._address_now()
+            if old_paths:
+                for old_path, new_path in zip(old_paths, self._row().addresses(), strict=True):
+                    leave_redirect(old_path, new_path)
 
-    def _address_now(self) -> tuple[Any, ...]:
+    def _address(self) -> tuple[Any, ...]:
         return tuple(getattr(self, name) for name in self.address_fields)
 
-    def _addresses_before(self) -> list[str]:
-        """The stored paths, where they are about to change."""
-        stored = getattr(self, "_stored_address", None)
-        if stored is None or None in stored or stored == self._address_now():
-            return []
-        old = type(self)._default_manager.filter(pk=self.pk).first()
-        return old.addresses() if old else []
+    def _row(self) -> Any:
+        """This object as the database has it, kept from others until the transaction ends. None if it is new."""
+        return self.pk and type(self)._default_manager.select_for_update().filter(pk=self.pk).first()
