@@ -28,8 +28,9 @@ def day_and_time(value: datetime.datetime) -> str:
 
 
 def span(start: datetime.datetime, end: datetime.datetime) -> str:
-    """ "Thursday 5 July 2018, 2pm to 3pm", or with both days where it ends on another."""
-    if timezone.localdate(start) == timezone.localdate(end):
+    """ "Thursday 5 July 2018, 2pm to 3pm", or with both days where it ends on another (midnight ends a day)."""
+    last_moment = max(start, end - datetime.timedelta(microseconds=1))
+    if timezone.localdate(start) == timezone.localdate(last_moment):
         return f"{day(start)}, {clock(start)} to {clock(end)}"
     return f"{day(start)}, {clock(start)} to {day(end)}, {clock(end)}"
 
