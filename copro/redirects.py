@@ -5,15 +5,29 @@ target's own view says: it is asked as an anonymous visitor would ask, so that t
 """
 
 from collections.abc import Callable
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import Resolver404, resolve
 
-from copro.models.redirect import Redirect
+from copro.models.redirect import Redirect, split_target
 
 
+class VisitorRequest(HttpRequest):
+    """What an anonymous visitor would send for a path, at the site's own address."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self.method, self.path, self.path_info, self.user = "GET", path, path, AnonymousUser()
+
+    def get_host(self) -> str:
+        return urlsplit(settings.SITE_URL).netloc
+
+
+@transaction.atomic
 def leave_redirect(old_path: str, new_path: str) -> None:
     """Let an old address lead to the new one. A redirect that stood at the new address makes way."""
     if old_path == new_path:
@@ -25,11 +39,10 @@ def leave_redirect(old_path: str, new_path: str) -> None:
         redirect.save()
 
 
-def is_public(path: str) -> bool:
-    """Whether an anonymous visitor who asks for a path of this site gets a page."""
-    request = HttpRequest()
-    request.method, request.path, request.path_info, request.user = "GET", path, path, AnonymousUser()
-    request.META |= {"SERVER_NAME": "localhost", "SERVER_PORT": "80"}
+def is_public(target: str) -> bool:
+    """Whether an anonymous visitor who asks for an address of this site, such as /2018/?page=2#day, gets a page."""
+    path = unquote(split_target(target)[0])
+    request = VisitorRequest(path)
     try:
         match = resolve(path)
         request.resolver_match = match
@@ -49,7 +62,15 @@ class RedirectMiddleware:
         response = self.get_response(request)
         if response.status_code != 404 or request.method not in {"GET", "HEAD"} or request.path.startswith("/admin/"):
             return response
-        redirect = Redirect.objects.filter(old_path=request.path[:500]).first()
+        redirect = self._find(request.path)
         if redirect and is_public(redirect.target):
             return HttpResponsePermanentRedirect(quote(redirect.target, safe="/#?&=%~:@!$'()*+,;-._"))
         return response
+
+    def _find(self, path: str) -> Redirect | None:
+        """The redirect for a path, with or without its last slash: Django may have added one on the way here."""
+        if "\0" in path:  # which no text in PostgreSQL can hold
+            return None
+        bare = path.rstrip("/")
+        found = Redirect.objects.filter(old_path__in=[bare, f"{bare}/"])
+        return max(found, key=lambda redirect: redirect.old_path == path, default=None)

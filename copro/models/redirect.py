@@ -1,9 +1,22 @@
+from urllib.parse import unquote
+
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 
 ON_THIS_SITE = RegexValidator(r"^/(?![/\\])[^\x00-\x20]*$", "Write the part of the address from the first / on.")
+
+
+def split_target(target: str) -> tuple[str, str]:
+    """The path of an address on this site, and the query and fragment behind it."""
+    path = target.partition("#")[0].partition("?")[0]
+    return path, target[len(path) :]
+
+
+def _sent_on(target: str, onward: str) -> str:
+    """Where a target leads once its path leads onward. Its own query and fragment go along, unless there are others."""
+    return onward if split_target(onward)[1] else onward + split_target(target)[1]
 
 
 class Redirect(models.Model):
@@ -45,15 +58,30 @@ class Redirect(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        if Redirect.objects.filter(old_path=self.target, target=self.old_path).exists():
+        if "\0" in self.old_path + self.target:
+            return  # the fields say so already, and PostgreSQL cannot be asked about it
+        # Copied from a browser's address bar, it is written with %C3%A9 and perhaps a query; requests are asked for
+        # without either.
+        path = unquote(split_target(self.old_path)[0])
+        self.old_path = path if path.isprintable() else self.old_path
+        if self.old_path == split_target(self.target)[0]:
+            raise ValidationError({"target": "An address cannot lead to itself."})
+        if Redirect.objects.filter(old_path=split_target(self.target)[0], target=self.old_path).exists():
             raise ValidationError({"target": "That address leads back here already, so readers would go in circles."})
 
+    @transaction.atomic
     def save(self, *args, **kwargs) -> None:
         # Chains are collapsed as they come to be, so that a reader is sent on once at most.
-        onward = Redirect.objects.exclude(pk=self.pk).filter(old_path=self.target).first()
-        if onward and onward.target != self.old_path:
-            self.target = onward.target
+        path = split_target(self.target)[0]
+        onward = Redirect.objects.exclude(pk=self.pk).filter(old_path=path).first()
+        if onward and split_target(onward.target)[0] == self.old_path:
+            onward.delete()  # a circle: the newer of the two stands
+        elif onward:
+            self.target = _sent_on(self.target, onward.target)
+            if (fields := kwargs.get("update_fields")) is not None:
+                kwargs["update_fields"] = {*fields, "target"}
         super().save(*args, **kwargs)
-        circles = Redirect.objects.filter(target=self.old_path, old_path=self.target)
-        circles.delete()
-        Redirect.objects.filter(target=self.old_path).update(target=self.target)
+        for earlier in Redirect.objects.filter(target__startswith=self.old_path):
+            if split_target(earlier.target)[0] == self.old_path:
+                target = _sent_on(earlier.target, self.target)
+                Redirect.objects.filter(pk=earlier.pk).update(target=target)
