@@ -157,6 +157,7 @@ def test_byline_of_several_people_is_split(text, expected):
         "Orla Finch, Director of Tarn Trust, writes about lanterns.",
         "Orla and Bo met in Leeds, where the Council helped.",
         "*Orla Finch, Director of Tarn Trust?",
+        "*Orla Finch, We Salute You",
         "By the Council",
         "Orla Finch",
         "Director, Tarn Trust",
