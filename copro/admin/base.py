@@ -26,6 +26,8 @@ class PlainControls:
         sees = request.user.has_perm("copro.view_image")
         kwargs = control(db_field, admin_site=self.admin_site, may_see_pictures=sees) | kwargs
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field, forms.FileField):
+            field.widget.use_fieldset = False  # a label of its own, instead of a legend that no control has
         if field is not None and hasattr(field.widget, "can_change_related"):
             field.widget.can_change_related = False
             field.widget.can_delete_related = False
@@ -47,6 +49,9 @@ class CalmAdmin(PlainControls, admin.ModelAdmin):
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     empty_value_display = "None"
+
+    class Media:
+        js = ["js/admin/names.js"]
 
     def lookup_allowed(self, lookup, value, request):
         """Only the filters that the page offers. Anything else could ask for hidden columns, letter by letter."""
