@@ -10,7 +10,7 @@ import re
 import secrets
 import warnings
 from pathlib import PurePosixPath
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from PIL import Image as Pillow
 from PIL import ImageOps, UnidentifiedImageError
@@ -68,10 +68,11 @@ def _open(file: IO[bytes]) -> Pillow.Image:
 
 def _encode(image: Pillow.Image, format_name: str) -> bytes:
     out = io.BytesIO()
-    options = {"JPEG": {"quality": 85, "optimize": True, "progressive": True}, "PNG": {"optimize": True}}.get(
-        format_name, {"quality": 80, "method": 4}
-    )
-    image.save(out, format_name, **options)
+    options: dict[str, dict[str, Any]] = {
+        "JPEG": {"quality": 85, "optimize": True, "progressive": True},
+        "PNG": {"optimize": True},
+    }
+    image.save(out, format_name, **options.get(format_name, {"quality": 80, "method": 4}))
     return out.getvalue()
 
 

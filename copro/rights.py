@@ -7,7 +7,6 @@ kind of thing may touch all of that kind. The admin and the workflow ask here an
 from typing import Any
 
 from django.apps import apps as global_apps
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import models, router
 
 from copro import uses
@@ -15,7 +14,7 @@ from copro.publishing import EDITABLE_BY_WRITERS, Publishable, Status
 
 EDITORS, WRITERS, ORGANISERS = "Editors", "Writers", "Organisers"
 
-Person = AbstractBaseUser | AnonymousUser | Any
+Person = Any  # a User, or an AnonymousUser, who may nothing
 
 
 def _all(*models_named: str) -> set[str]:

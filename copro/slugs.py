@@ -51,7 +51,7 @@ class SluggedModel(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        if self.slug in self.reserved_slugs:  # type: ignore[has-type]
+        if self.slug in self.reserved_slugs:
             raise ValidationError(
                 {"slug": f"“{self.slug}” is needed for a page of the site itself. Choose another word."}
             )
@@ -63,7 +63,7 @@ class SluggedModel(models.Model):
             self.slug = unique_slug(
                 str(getattr(self, self.slug_source)),
                 self.slugs_taken(),
-                max_length=self._meta.get_field("slug").max_length - ROOM_FOR_NUMBER,
+                max_length=self._meta.get_field("slug").max_length - ROOM_FOR_NUMBER,  # type: ignore[operator, union-attr]
                 fallback=str(self._meta.model_name),
                 reserved=self.reserved_slugs,
             )

@@ -1,7 +1,7 @@
 """The moves between states that posts and events share. One function each; nothing else changes a state."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any
 
 from django.conf import settings
@@ -30,7 +30,7 @@ def _locked(item: Publishable) -> Publishable:
     return row
 
 
-def _refuse(item: Publishable, row: Publishable, allowed: Iterable[Status], doing: str) -> None:
+def _refuse(item: Publishable, row: Publishable, allowed: Collection[str], doing: str) -> None:
     if row.status not in allowed:
         state = row.state_in_words()
         raise WorkflowError(f"This {_kind(item)} cannot be {doing}, because its state is “{state}”.")
