@@ -21,6 +21,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 MAX_DEPTH = 12  # of lists and quotations inside one another
 MAX_PARSED_DEPTH = 500
+MAX_ADDRESS = 4000  # characters of a link's address
 LINK_SCHEMES = {"http", "https", "mailto"}
 HEADING_LEVELS = [2, 3, 4]
 
@@ -38,8 +39,10 @@ EXTENSIONS: dict[str, Any] = {
     "AccessibleToolbar": True,
 }
 
-# Control characters cannot stand in a feed (XML 1.0) and mean nothing on a page.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+# Control characters and noncharacters cannot stand in a feed (XML 1.0) and mean nothing on a page.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+# The character references that `write` makes of an author's words, and noncharacters that stand for them meanwhile.
+_STAND_INS = {"&amp;": "\ufdd0", "&lt;": "\ufdd1", "&gt;": "\ufdd2", "&nbsp;": "\ufdd3"}
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
 
@@ -81,8 +84,10 @@ class Block:
 def safe_href(address: str) -> str:
     """The address if a link may lead there (http, https, mailto, or this site), else an empty string."""
     # Browsers ignore these, so "java\\nscript:" would run; WHATWG URL, section 4.4.
-    address = re.sub(r"[\x00-\x20\x7f\u00ad\u200b-\u200f\u2028-\u202e\ufeff]", "", address)
+    address = re.sub(r"[\x00-\x20\x7f\u00ad\u200b-\u200f\u2028-\u202e\ufeff]", "", _CONTROL.sub("", address))
     scheme = _SCHEME.match(address)
+    if len(address) > MAX_ADDRESS:
+        return ""
     if scheme:
         return address if scheme[1].lower() in LINK_SCHEMES else ""
     if address.startswith(("//", "/\\", "\\")) or ":" in address.split("/")[0]:
@@ -102,7 +107,8 @@ class _Writer:
 
     def text(self, text: str) -> None:
         # The author's own line ends mean nothing in HTML.
-        self._add(_SPACES.sub(" ", text))
+        # Here once more, because a reference such as &#1; is a control character only now.
+        self._add(_SPACES.sub(" ", _CONTROL.sub("", text)))
 
     def line_break(self) -> None:
         self._add("\n")
@@ -250,9 +256,8 @@ def _tidy(runs: list[Run]) -> list[Run]:
         elif text:
             tidy.append(run._replace(text=text))
     _trim(tidy, " \n")
-    while tidy and tidy[0].text == "\n":
-        tidy.pop(0)
-    return tidy
+    first = next((n for n, run in enumerate(tidy) if run.text != "\n"), len(tidy))
+    return tidy[first:]
 
 
 def _trim(runs: list[Run], characters: str) -> None:
@@ -315,7 +320,15 @@ def sanitise(html: str) -> str:
     """Any HTML in its canonical form: what the editor could have made, and nothing else. Idempotent and linear."""
     if not html:
         return ""
-    return str(_cleaner_once().clean(write(parse(html))))
+    # nh3 takes quadratic time over many references in one run of words, so it is given stand-ins, which `parse` let
+    # through from nobody. Markup it sees as it is; all that comes back behind it are the four references.
+    text = write(parse(html))
+    for reference, stand_in in _STAND_INS.items():
+        text = text.replace(reference, stand_in)
+    text = str(_cleaner_once().clean(text))
+    for reference, stand_in in _STAND_INS.items():
+        text = text.replace(stand_in, reference)
+    return text
 
 
 _CLEANERS: list[nh3.Cleaner] = []
