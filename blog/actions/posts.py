@@ -16,6 +16,7 @@ from blog.actions.pictures import Pictures
 from blog.actions.report import Report
 from blog.imported import ImportedBlog, ImportedCredit, ImportedHead, ImportedText
 from blog.models import Credit, Guess, Post
+from copro.caching import new_content_version
 from copro.dates import day
 from copro.models import Campaign
 from copro.publishing import Status
@@ -38,6 +39,8 @@ def import_posts(
     try:
         with transaction.atomic():
             work.run(progress)
+            # Rows are written many at a time, which sends no signal.
+            transaction.on_commit(new_content_version)
             transaction.set_rollback(dry_run)
     except BaseException:
         work.pictures.remove_files()

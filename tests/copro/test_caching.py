@@ -2,11 +2,13 @@
 
 import pytest
 from django.core.cache.backends.filebased import FileBasedCache
+from django.core.management import call_command
 from django.db import transaction
 
 from blog.models import Post
 from copro import caching
 from copro.publishing import Status
+from tests.blogger_files import classic_entry, feed_of
 from tests.factories import make_author, make_campaign, make_draft, make_image, make_post, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -64,6 +66,16 @@ def test_change_that_is_rolled_back_changes_nothing(client, django_assert_num_qu
         transaction.set_rollback(True)
     with django_assert_num_queries(0):
         assert "Never" not in client.get(post.get_absolute_url()).content.decode()
+
+
+def test_imported_posts_show_at_once(client, tmp_path):
+    """They are written many at a time, which sends no signal."""
+    make_campaign("2022")
+    assert "<article" not in client.get("/2022/blog/").content.decode()
+    file = tmp_path / "blog.xml"
+    file.write_bytes(feed_of(classic_entry(1, "<p>Words.</p>")))
+    call_command("import_posts", str(file), verbosity=0)
+    assert "<article" in client.get("/2022/blog/").content.decode()
 
 
 def test_log_in_of_a_person_forgets_no_page(client, django_assert_num_queries):
