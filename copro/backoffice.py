@@ -1,5 +1,6 @@
 """The admin site itself. It stands outside `copro.admin`, because its own import must register nothing."""
 
+from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
 
@@ -34,6 +35,10 @@ class CoproAdminSite(AdminSite):
     index_title = "Today"
     login_form = LogInForm
     enable_nav_sidebar = False
+
+    def each_context(self, request):
+        # The log-in page would call itself after the request's Host otherwise.
+        return super().each_context(request) | {"site_name": settings.SITE_NAME}
 
     def get_app_list(self, request, app_label=None):
         """The models under the words people look for, not under the apps that hold them."""

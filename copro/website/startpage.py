@@ -18,7 +18,7 @@ from events.models import Event, Session
 class Line(NamedTuple):
     """So many of something, and the list that shows them."""
 
-    count: int
+    number: int
     words: str
     address: str
 
@@ -74,4 +74,4 @@ def attention(user: Any, now: datetime.datetime | None = None) -> list[Line]:
         count = sessions.exclude(state=Session.State.CANCELLED).count()
         words = _words(count, "session to come has no booking link", "sessions to come have no booking link")
         lines.append(Line(count, words, _list_of(Event, link="missing")))
-    return [line for line in lines if line.count]
+    return [line for line in lines if line.number]

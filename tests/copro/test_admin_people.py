@@ -228,7 +228,9 @@ def test_a_link_dies_when_its_owner_is_deactivated_or_takes_another_address(clie
 
 
 def test_log_in_asks_for_an_email_address_and_says_kindly_what_is_wrong(client):
-    html = client.get("/admin/login/").content.decode()
+    html = client.get("/admin/login/", headers={"host": "localhost"}).content.decode()
+    assert "<title>Log in – Test Week</title>" in html
+    assert "localhost" not in html
     assert "E-mail address" in html
     assert 'href="/admin/forgotten/"' in html
     html = client.post("/admin/login/", {"username": "a@example.org", "password": "x"}).content.decode()

@@ -48,7 +48,7 @@ def work():
 
 
 def lines(user):
-    return [f"{line.count} {line.words}" for line in attention(user)]
+    return [f"{line.number} {line.words}" for line in attention(user)]
 
 
 def test_editor_sees_all_that_waits(work):
@@ -80,7 +80,7 @@ def test_every_line_leads_to_a_list_of_just_so_many(work, client):
     for user in (make_user(is_superuser=True), work[1], make_user(group="Organisers", organisations=[work[0]])):
         client.force_login(user)
         for line in attention(user):
-            assert client.get(line.address).context["cl"].result_count == line.count
+            assert client.get(line.address).context["cl"].result_count == line.number
 
 
 def test_nothing_to_do_is_said_kindly(client):
