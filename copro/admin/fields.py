@@ -73,7 +73,9 @@ def control(field: models.Field, *, admin_site, may_see_pictures: bool) -> dict:
     if isinstance(field, models.URLField):
         return {"assume_scheme": "https"}
     if hasattr(field, "sanitize"):
-        return {"config": {"extensions": editor_extensions(may_see_pictures)}}
+        keys = "With the keyboard, Alt+F10 leads to the buttons and Escape back to the text."
+        words = f"{field.help_text} {keys}".strip()
+        return {"config": {"extensions": editor_extensions(may_see_pictures)}, "help_text": words}
     return {}
 
 

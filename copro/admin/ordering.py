@@ -20,6 +20,11 @@ class OrderedForm(forms.ModelForm):
         if self.instance.pk:
             self.initial["order"] = self.instance.position + 1
 
+    def has_changed(self):
+        """A new row that holds nothing but its place is still empty."""
+        counted = set(self.changed_data) - ({"order"} if self.instance.pk is None else set())
+        return bool(counted)
+
     class Media:
         js = ["js/admin/ordering.js"]
 
@@ -36,15 +41,14 @@ class OrderedFormSet(BaseInlineFormSet):
         first = [form for form in self.initial_forms if form.instance.pk]
         new = [form for form in self.extra_forms if form.has_changed()]
         kept = [form for form in [*first, *new] if form not in self.deleted_forms]
+        if not self.deleted_objects and not any(form.has_changed() for form in kept):
+            return []
         kept.sort(key=lambda form: (form.cleaned_data.get("order") or 1000, self.forms.index(form)))
         places = [(form, place) for place, form in enumerate(kept)]
-        if any(form.instance.pk and form.instance.position != place for form, place in places):
-            type(self).model.objects.filter(pk__in=[row.pk for row in rows]).update(
-                position=F("position") + OUT_OF_THE_WAY
-            )
-            moved = True
-        else:
-            moved = False
+        moved = any(form.instance.pk and form.instance.position != place for form, place in places)
+        if moved:
+            mine = type(self).model.objects.filter(pk__in=[row.pk for row in rows])
+            mine.update(position=F("position") + OUT_OF_THE_WAY)
         for form, place in places:
             if moved or form.instance.pk is None or form.has_changed():
                 form.instance.position = place

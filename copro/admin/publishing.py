@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F
+from django.db.models import Count, F
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -79,6 +79,11 @@ class PublishableForm(AddressForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if "tags" in self.fields:
+            often = Tag.objects.annotate(uses=Count("taggit_taggeditem_items")).order_by("-uses", "name")[:8]
+            if names := ", ".join(tag.name for tag in often):
+                # Django prints a help text as it is.
+                self.fields["tags"].help_text = format_html("{} Often used: {}.", self.fields["tags"].help_text, names)
         if "campaign" in self.fields:
             self.fields["campaign"].required = False
             if not self.instance.pk:

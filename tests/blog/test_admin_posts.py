@@ -133,7 +133,7 @@ def test_a_move_that_fails_keeps_the_words(editor, client):
 
 def test_titles_are_words_wherever_they_are_shown(editor, client):
     nasty = "<script>alert(1)</script>\"'{{7*7}}"
-    post = make_draft(title=nasty, credits=[make_author(nasty)])
+    post = make_draft(title=nasty, credits=[make_author(nasty)], tags=[nasty])
     client.post(page(post), form_data(client.get(page(post)), _review="1"))
     Guess.objects.create(post=post, kind="byline", original_text=nasty)
     author = post.credits.get().author
@@ -177,6 +177,19 @@ def test_byline_closes_the_gap_of_one_who_is_taken_out_and_takes_equal_places(ed
     data = form_data(client.get(page(post))) | credit_fields(0, order=1) | credit_fields(1, order=1)
     client.post(page(post), data)
     assert list(post.credits.values_list("author__name", "position")) == [("Bo", 0), ("Cy", 1)]
+
+
+def test_byline_moves_up_untouched_when_the_first_is_taken_out(editor, client):
+    post = make_draft(credits=[make_author(name) for name in ("Ann", "Bo", "Cy")])
+    client.post(page(post), form_data(client.get(page(post))) | credit_fields(0, DELETE="on"))
+    assert list(post.credits.values_list("author__name", "position")) == [("Bo", 0), ("Cy", 1)]
+
+
+def test_a_new_row_with_nothing_but_a_place_is_left_out(editor, client):
+    post = make_draft(credits=[make_author("Ann")])
+    data = form_data(client.get(page(post))) | {"credits-TOTAL_FORMS": 2} | credit_fields(1, order=2, kind="words")
+    assert client.post(page(post), data).status_code == 302
+    assert post.credits.count() == 1
 
 
 def test_one_person_twice_for_the_same_work_is_refused_in_words(editor, client):
