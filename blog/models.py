@@ -24,12 +24,6 @@ def web_only(address: str) -> str:
     return address if address.lower().startswith(("http://", "https://")) else ""
 
 
-class AuthorQuerySet(models.QuerySet):
-    def credited_in(self, posts: models.QuerySet) -> "AuthorQuerySet":
-        """Those with a credit in any of the posts."""
-        return self.filter(pk__in=Credit.objects.filter(post__in=posts).values("author"))
-
-
 class Author(SluggedModel):
     """A person or a group who can be credited. Has no log-in. One name alone is enough: "Ahmed"."""
 
@@ -43,8 +37,6 @@ class Author(SluggedModel):
         blank=True, help_text="Their own web pages, one address a line, each beginning with https://."
     )
 
-    objects = AuthorQuerySet.as_manager()
-
     class Meta:
         ordering = ["name", "pk"]
         constraints = [models.CheckConstraint(condition=~Q(name="") & ~Q(slug=""), name="author_has_name_and_slug")]
@@ -54,6 +46,9 @@ class Author(SluggedModel):
 
     def get_absolute_url(self) -> str:
         return reverse("website:author", args=[self.slug])
+
+    def addresses(self) -> list[str]:
+        return [self.get_absolute_url(), reverse("blog:author_feed", args=[self.slug])]
 
     def clean(self) -> None:
         super().clean()
@@ -97,6 +92,9 @@ class Organisation(SluggedModel):
 
     def get_absolute_url(self) -> str:
         return reverse("website:organisation", args=[self.slug])
+
+    def addresses(self) -> list[str]:
+        return [self.get_absolute_url(), reverse("blog:organisation_feed", args=[self.slug])]
 
     @property
     def web_page(self) -> str:
@@ -218,6 +216,8 @@ class Contribution(models.Model):
             self.organisation_name = ""
         if self.organisation and not self.organisation_name:
             self.organisation_name = self.organisation.name
+        if (fields := kwargs.get("update_fields")) is not None and "organisation" in fields:
+            kwargs["update_fields"] = {*fields, "organisation_name"}
         super().save(*args, **kwargs)
         self._stored = (self.organisation_id, self.organisation_name)
 

@@ -103,8 +103,9 @@ class Publishable(SluggedModel):
                 name="%(class)s_approved_has_publish_time",
             ),
             models.CheckConstraint(
-                condition=Q(approved_by__isnull=True) | Q(approved_at__isnull=False),
-                name="%(class)s_approver_has_time",
+                condition=Q(approved_by__isnull=True, approved_at__isnull=True)
+                | Q(approved_by__isnull=False, approved_at__isnull=False),
+                name="%(class)s_approved_who_and_when",
             ),
         ]
         indexes = [

@@ -25,10 +25,6 @@ class EventQuerySet(PublishableQuerySet):
             F("first_start").asc(nulls_last=True), "title", "pk"
         )
 
-    def held_by(self, user) -> "EventQuerySet":
-        """Those of the organisations that a person organises for."""
-        return self.filter(organisation__in=user.organisations.all())
-
 
 class Event(Publishable):
     """A webinar, workshop, festival or meeting, held by an organisation."""
@@ -79,6 +75,9 @@ class Event(Publishable):
 
     def get_absolute_url(self) -> str:
         return reverse("events:event", args=[self.campaign.slug, self.slug])
+
+    def addresses(self) -> list[str]:
+        return [self.get_absolute_url(), reverse("events:event_calendar", args=[self.campaign.slug, self.slug])]
 
 
 class SessionQuerySet(models.QuerySet):
@@ -143,19 +142,20 @@ class Session(models.Model):
     @classmethod
     def from_db(cls, db, field_names, values, **kwargs):
         instance = super().from_db(db, field_names, values, **kwargs)
-        instance._stored = {name: instance.__dict__.get(name) for name in cls.CALENDAR_FIELDS}
+        instance._stored = {name: instance.__dict__[name] for name in cls.CALENDAR_FIELDS if name in instance.__dict__}
         return instance
 
     def save(self, *args, **kwargs) -> None:
-        stored = getattr(self, "_stored", None)
-        now = {name: getattr(self, name) for name in self.CALENDAR_FIELDS}
-        if stored is not None and stored != now:
+        stored = getattr(self, "_stored", {})
+        fields = kwargs.get("update_fields")
+        written = [name for name in self.CALENDAR_FIELDS if fields is None or name in fields]
+        if any(name in stored and stored[name] != getattr(self, name) for name in written):
             self.sequence += 1
             self.modified = timezone.now()
-            if (fields := kwargs.get("update_fields")) is not None:
+            if fields is not None:
                 kwargs["update_fields"] = {*fields, "sequence", "modified"}
         super().save(*args, **kwargs)
-        self._stored = now
+        self._stored = stored | {name: getattr(self, name) for name in written}
 
     @property
     def when(self) -> str:

@@ -41,6 +41,8 @@ def _publishable(campaign, fields):
         "status": Status.APPROVED,
         "publish_at": timezone.now() - datetime.timedelta(days=1),
     }
+    if fields.get("approved_at"):
+        fields.setdefault("approved_by", make_user())
     return defaults | fields
 
 

@@ -135,7 +135,7 @@ class Campaign(SluggedModel):
             reverse("events:campaign_calendar", args=[self.slug]),
         ]
         posts, events = self.posts.order_by("pk"), self.events.order_by("pk")  # type: ignore[attr-defined]
-        return pages + [item.get_absolute_url() for item in [*posts, *events]]
+        return pages + [path for item in [*posts, *events] for path in item.addresses()]
 
     def is_announced(self, on: datetime.date | None = None) -> bool:
         return self.announced_on is not None and self.announced_on <= (on or timezone.localdate())

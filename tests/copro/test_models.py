@@ -83,7 +83,7 @@ REFUSED = {
     "post_status_known": [{"status": "published"}, {"status": ""}],
     "post_slug_not_empty": [{"slug": ""}],
     "post_approved_has_publish_time": [{"status": Status.APPROVED, "publish_at": None}],
-    "post_approver_has_time": [{"approved_by": make_user, "approved_at": None}],
+    "post_approved_who_and_when": [{"approved_by": make_user}, {"approved_at": NOON}],
     "post_has_feed_id": [{"feed_id": ""}],
     "credit_one_per_place": [{"position": 0}],
     "credit_author_once_per_kind": [{"author": first_author}],
@@ -95,7 +95,7 @@ REFUSED = {
     "event_status_known": [{"status": "published"}],
     "event_slug_not_empty": [{"slug": ""}],
     "event_approved_has_publish_time": [{"status": Status.APPROVED, "publish_at": None}],
-    "event_approver_has_time": [{"approved_by": make_user, "approved_at": None}],
+    "event_approved_who_and_when": [{"approved_by": make_user}, {"approved_at": NOON}],
     "event_kind_known": [{"kind": "party"}],
     "event_attendance_known": [{"attendance": "perhaps"}],
     "session_ends_after_start": [

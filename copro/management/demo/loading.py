@@ -249,7 +249,6 @@ class _Load:
             "body": self._html(words.text),
             "status": words.status,
             "publish_at": publish_at if approved else None,
-            "approved_at": min(publish_at, self.now) if approved else None,
         }
 
     def _picture(self, key: str) -> Image:

@@ -1,0 +1,56 @@
+"""A session's sequence rises with each change that calendars must hear of, and with no other."""
+
+import datetime
+
+import pytest
+
+from events.models import Session
+from tests.factories import make_event, make_session
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def session():
+    return Session.objects.get(pk=make_session(make_event(sessions=0)).pk)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("title", "Part two"), ("room", "Hall"), ("state", "cancelled"), ("booking_url", "https://b.example/2")],
+)
+def test_sequence_rises_with_a_change_that_matters(session, field, value):
+    before = session.modified
+    setattr(session, field, value)
+    session.save()
+    session.refresh_from_db()
+    assert session.sequence == 1
+    assert session.modified > before
+
+
+def test_sequence_stays_without_a_change(session):
+    session.booking_label = "Book here"
+    session.save()
+    assert Session.objects.get(pk=session.pk).sequence == 0
+
+
+def test_sequence_stays_where_the_session_was_only_half_loaded():
+    pk = make_session(make_event(sessions=0), title="Part one").pk
+    Session.objects.only("title").get(pk=pk).save()
+    assert Session.objects.get(pk=pk).sequence == 0
+
+
+def test_change_held_back_by_update_fields_is_not_lost(session):
+    session.room = "Hall"
+    session.save(update_fields=["booking_label"])
+    assert Session.objects.get(pk=session.pk).sequence == 0
+    session.save()
+    stored = Session.objects.get(pk=session.pk)
+    assert (stored.room, stored.sequence) == ("Hall", 1)
+
+
+def test_two_changes_of_one_object_rise_twice(session):
+    for hours in (1, 2):
+        session.ends_at += datetime.timedelta(hours=hours)
+        session.save(update_fields=["ends_at"])
+    assert Session.objects.get(pk=session.pk).sequence == 2
