@@ -206,7 +206,7 @@ def _leave(writer: _Writer, opened: Any) -> None:
         writer.marks[opened] -= 1
 
 
-def _shallow(html: str) -> str:
+def shallow(html: str) -> str:
     """The HTML, or its bare words where blocks are nested absurdly deep: every HTML5 parser is quadratic in that."""
     depth = 0
     for tag in _NESTING.finditer(html):
@@ -219,7 +219,7 @@ def _shallow(html: str) -> str:
 def parse(html: str) -> Block:
     """The canonical blocks of any HTML. Linear, and without recursion, whatever the depth."""
     writer = _Writer()
-    body = LexborHTMLParser(_shallow(_CONTROL.sub("", html))).body
+    body = LexborHTMLParser(shallow(_CONTROL.sub("", html))).body
     node = body.child if body else None
     opened: list[Any] = []
     while node is not None:
@@ -363,7 +363,7 @@ def plain_text(html: str) -> str:
 def excerpt(html: str, words: int = 30) -> str:
     """The first words, cut at a word with an ellipsis."""
     all_words = " ".join(lines(html)).split()
-    return " ".join(all_words[:words]) + (" …" if len(all_words) > words else "")
+    return " ".join(all_words[:words]) + ("\xa0…" if len(all_words) > words else "")
 
 
 def image_ids(html: str) -> list[int]:

@@ -24,7 +24,7 @@ _NUMBER = re.compile(r"(\d{1,3})[.)]\xa0{2,}\s*")
 
 def clean(html: str, *, title: str, links: Links) -> ImportedText:
     """The text of one post. See `ImportedText`."""
-    marked, pictures, notes = mark(richtext._shallow(html))
+    marked, pictures, notes = mark(richtext.shallow(html))
     root = richtext.parse(marked)
     text = ImportedText("", pictures=pictures, notes=notes)
     for block in blocks_of(root):

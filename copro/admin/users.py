@@ -1,4 +1,4 @@
-"""People who log in: inviting them, and who may change whom (security.md, P-07)."""
+"""People who log in: inviting them, and who may change whom."""
 
 from django import forms
 from django.contrib import admin, messages

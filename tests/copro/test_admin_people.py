@@ -1,4 +1,4 @@
-"""People who log in: invitations, passwords, and that nobody raises their own rights (security.md, P-07, P-08, A)."""
+"""People who log in: invitations, passwords, and that nobody raises their own rights."""
 
 import re
 

@@ -142,7 +142,7 @@ def test_nesting_is_cut_and_words_stay():
 def test_words_of_a_text():
     html = "<h2>One  <b>two</b></h2><ul><li>three<br>four</li></ul>"
     assert plain_text(html) == "One two\n\nthree\nfour"
-    assert excerpt(html, 3) == "One two three …"
+    assert excerpt(html, 3) == "One two three\xa0…"
     assert excerpt(html, 4) == "One two three four"
     assert excerpt("") == ""
     assert plain_text("<p>&nbsp;</p><p>a&nbsp;b</p>") == "a b"

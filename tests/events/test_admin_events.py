@@ -1,4 +1,4 @@
-"""Events in the back office: what an organiser does, and every door that must stay shut (security.md, P-01 to P-12)."""
+"""Events in the back office: what an organiser does, and every door that must stay shut."""
 
 import datetime
 
