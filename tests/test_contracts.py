@@ -85,8 +85,6 @@ GOES_WITH_ITS_OWNER = {
     "events.Speaker.event",
     "events.Speaker.session",
 }
-# A time without a name beside it is right here: the importer takes over what others approved elsewhere.
-TIME_MAY_STAND_ALONE = {"blog.Post.approved", "events.Event.approved"}
 
 
 def all_models() -> list[type[models.Model]]:
@@ -165,5 +163,5 @@ def test_model_who_never_stands_without_when(db, model, stem):
         (False, False): True,
         (True, True): True,
         (True, False): False,
-        (False, True): f"{model._meta.label}.{stem}" in TIME_MAY_STAND_ALONE,
+        (False, True): False,
     }

@@ -1,9 +1,9 @@
-"""Walking over canonical blocks (`copro.richtext.Block`) and reading their words."""
+"""Walking over canonical blocks (`copro.canonical.Block`) and reading their words."""
 
 import re
 from collections.abc import Iterator
 
-from copro.richtext import Block
+from copro.canonical import Block
 
 TEXT_BLOCKS = {"p", "h2", "h3", "h4"}
 SPACES = re.compile(r"[\s\xa0\u200b\ufeff]+")

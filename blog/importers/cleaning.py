@@ -13,8 +13,9 @@ from blog.importers.bylines import Line
 from blog.importers.links import Links
 from blog.importers.markup import mark
 from blog.importers.origins import take_first_published
-from copro import richtext
-from copro.richtext import Block, Run
+from copro import canonical
+from copro.canonical import Block, Run
+from copro.richtext import sanitise
 
 MAX_HEADING_WORDS = 12
 _BREAK = Run("\n", "", frozenset())
@@ -24,8 +25,8 @@ _NUMBER = re.compile(r"(\d{1,3})[.)]\xa0{2,}\s*")
 
 def clean(html: str, *, title: str, links: Links) -> ImportedText:
     """The text of one post. See `ImportedText`."""
-    marked, pictures, notes = mark(richtext.shallow(html))
-    root = richtext.parse(marked)
+    marked, pictures, notes = mark(canonical.shallow(html))
+    root = canonical.parse(marked)
     text = ImportedText("", pictures=pictures, notes=notes)
     for block in blocks_of(root):
         block.runs = [run for run in map(_plain_spaces, block.runs) if run.text]
@@ -42,7 +43,7 @@ def clean(html: str, *, title: str, links: Links) -> ImportedText:
         if figure.tag == "figure" and figure.attribute:
             caption = pictures[int(figure.attribute) - 1].caption
             figure.children = [Block("figcaption", runs=[Run(caption, "", frozenset())])] if caption else []
-    text.body = richtext.sanitise(richtext.write(root))
+    text.body = sanitise(canonical.write(root))
     return text
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from blog.imported import FirstPublished
 from blog.importers.blocks import SPACES, TEXT_BLOCKS, text_of
-from copro.richtext import Block, Run
+from copro.canonical import Block, Run
 
 _FIRST_PUBLISHED = re.compile(
     r"\W*(?:(?:an?|this|the)\s+(?:\w+\s+){0,3}?(?:blog|post|article|piece|story|interview|text|version)\s+"

@@ -33,7 +33,7 @@ def test_classic_export_is_read():
     assert first.old_path == "/2022/06/lanterns-in-the-library.html"
     assert heads["102"].old_path == "/2022/07/lanterns-in-the-library.html"  # from the link to its comments
     assert (heads["103"].title, heads["103"].day) == (
-        "At midnight in London we lit the last …",
+        "At midnight in London we lit the last\xa0…",
         datetime.date(2024, 1, 1),
     )
     assert (heads["104"].is_public, heads["104"].published, heads["104"].old_path) == (False, None, "")

@@ -151,3 +151,13 @@ def test_cache_that_cannot_be_written_makes_the_site_slower_and_never_wrong(clie
     assert "Here" in client.get(post.get_absolute_url()).content.decode()
     _save(post, title="Changed")
     assert "Changed" in client.get(post.get_absolute_url()).content.decode()
+
+
+def test_page_that_cannot_be_kept_is_served_all_the_same(client, monkeypatch):
+    def full(self, key, value, timeout=None):
+        if key.startswith("page:"):
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(FileBasedCache, "set", full)
+    post = make_post(title="Here")
+    assert "Here" in client.get(post.get_absolute_url()).content.decode()

@@ -14,6 +14,7 @@ from PIL import Image as Pillow
 
 from blog.models import Author, Credit, Organisation, Post
 from copro import colours, images
+from copro.canonical import lines
 from copro.management.demo import loading
 from copro.management.demo.drawing import catalogue
 from copro.management.demo.loading import DemoError, load, week_around, week_of_year
@@ -21,7 +22,7 @@ from copro.management.demo.logins import LOGINS, PASSWORD
 from copro.management.demo.words import EDITIONS, NAME, PARTNERS, PEOPLE, PICTURES
 from copro.management.demo.writing import curly, html
 from copro.models import Campaign, Image, Redirect, User
-from copro.richtext import image_ids, lines, sanitise
+from copro.richtext import image_ids, sanitise
 from events.models import Event, Session, Speaker
 from tests.factories import make_author, make_campaign, make_user, picture_bytes
 

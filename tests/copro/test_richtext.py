@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blog.models import Post
-from copro import richtext
-from copro.richtext import excerpt, image_ids, plain_text, safe_href, sanitise
+from copro import canonical, richtext
+from copro.canonical import safe_href
+from copro.richtext import excerpt, image_ids, plain_text, sanitise
 from tests.factories import make_campaign, make_post
 
 
@@ -130,13 +131,13 @@ def test_first_wall_stands_alone(monkeypatch):
         def clean(self, html):
             return html
 
-    monkeypatch.setattr(richtext, "_cleaner_once", NoWall)
+    monkeypatch.setattr(richtext, "_cleaner", NoWall)
     assert sanitise('<script>x</script><p onclick="x()">a<img src=x onerror=y></p>') == "<p>a</p>"
 
 
 def test_nesting_is_cut_and_words_stay():
     assert plain_text("<ul><li>" * 600 + "deep") == "deep"
-    assert sanitise("<blockquote>" * 40 + "deep").count("<blockquote>") == richtext.MAX_DEPTH
+    assert sanitise("<blockquote>" * 40 + "deep").count("<blockquote>") == canonical.MAX_DEPTH
 
 
 def test_words_of_a_text():
