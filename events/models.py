@@ -4,7 +4,7 @@ import datetime
 import uuid
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -40,6 +40,9 @@ class Event(Publishable):
         IN_PERSON = "in_person", "In person"
         BOTH = "both", "Online and in person"
 
+    # What a calendar says of each session: a change must reach those that hold one.
+    CALENDAR_FIELDS = ("title", "slug", "campaign", "place", "attendance")
+
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.WEBINAR)
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="events", help_text="Who holds it."
@@ -72,6 +75,14 @@ class Event(Publishable):
                 condition=Q(attendance__in=["online", "in_person", "both"]), name="event_attendance_known"
             ),
         ]
+
+    def save(self, *args, **kwargs) -> None:
+        with transaction.atomic():
+            row = Event.objects.filter(pk=self.pk).values_list(*self.CALENDAR_FIELDS)
+            before = list(row) if self.pk else []
+            super().save(*args, **kwargs)
+            if before and before != list(row.all()):
+                self.sessions.update(sequence=F("sequence") + 1, modified=timezone.now())
 
     def get_absolute_url(self) -> str:
         return reverse("events:event", args=[self.campaign.slug, self.slug])

@@ -54,3 +54,20 @@ def test_two_changes_of_one_object_rise_twice(session):
         session.ends_at += datetime.timedelta(hours=hours)
         session.save(update_fields=["ends_at"])
     assert Session.objects.get(pk=session.pk).sequence == 2
+
+
+@pytest.mark.parametrize(("field", "value"), [("title", "New"), ("place", "Town Hall"), ("attendance", "both")])
+def test_change_of_the_event_reaches_the_calendars_of_its_sessions(session, field, value):
+    other = make_session(make_event(sessions=0))
+    setattr(session.event, field, value)
+    session.event.save()
+    stored = Session.objects.get(pk=session.pk)
+    assert stored.sequence == 1
+    assert stored.modified > session.modified
+    assert Session.objects.get(pk=other.pk).sequence == 0
+
+
+def test_change_of_the_event_that_no_calendar_shows_reaches_none(session):
+    session.event.body = "<p>More words.</p>"
+    session.event.save()
+    assert Session.objects.get(pk=session.pk).sequence == 0
