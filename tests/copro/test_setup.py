@@ -1,16 +1,9 @@
-"""The set-up of `make run` and `make test`: what it does once, what it does not do twice, and what it says."""
+"""The set-up of both commands: what it does once, what it does not do twice, and what it says."""
 
 import importlib.util
-import os
 import re
-import shutil
-import signal
-import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 import pytest
@@ -241,106 +234,3 @@ def test_requirements_are_pinned_by_hash_and_name_no_index(name):
 def test_requirements_of_others_hold_all_of_the_sites_own(name):
     """So that `make run` after `make test` installs nothing, and PostgreSQL's file can stand alone."""
     assert pins("requirements.txt") - pins(name) == set()
-
-
-# --- make run --------------------------------------------------------------------------------------------------------
-
-
-def serve(tmp_path: Path, **variables: str) -> subprocess.Popen:
-    environment = {
-        "PATH": os.environ["PATH"],
-        "PYTHONUNBUFFERED": "1",
-        "DATABASE_URL": f"sqlite:///{tmp_path}/var/db.sqlite3",
-        "MEDIA_ROOT": str(tmp_path / "media"),
-        "CACHE_DIR": str(tmp_path / "cache"),
-    } | variables
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-    return subprocess.Popen([sys.executable, ROOT / ".ci" / "serve.py"], env=environment, **pipes)
-
-
-def outcome(tmp_path: Path, **variables: str) -> tuple[int, str]:
-    with serve(tmp_path, **variables) as process:
-        return process.wait(30), process.stdout.read()
-
-
-def test_run_with_a_port_that_is_taken_names_another(tmp_path):
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-        said = f"Port {port} is taken by another program. Choose another one: make run PORT=8001\n"
-        assert outcome(tmp_path, PORT=str(port)) == (1, said)
-
-
-@pytest.mark.parametrize("port", ["http", "0", "65536", "-1"])
-def test_run_with_no_port_is_refused(tmp_path, port):
-    said = f"PORT is {port!r}, which is no port. Write a number such as: make run PORT=8001\n"
-    assert outcome(tmp_path, PORT=port) == (1, said)
-
-
-def test_run_on_a_live_site_is_refused(tmp_path):
-    code, said = outcome(tmp_path, SITE_URL="https://week.example.org", PORT=free_port())
-    assert code == 1
-    assert said.startswith(
-        "The variable SITE_URL is set, as on a live site, and `make run` is only for trying Copro out."
-    )
-
-
-def free_port() -> str:
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        return str(found.getsockname()[1])
-
-
-def fetch(address: str) -> int:
-    """The status; waits for a server that is about to listen."""
-    until = time.monotonic() + 20
-    while True:
-        try:
-            with urllib.request.urlopen(address, timeout=30) as answer:
-                return answer.status
-        except urllib.error.URLError as error:
-            if not isinstance(error.reason, ConnectionRefusedError) or time.monotonic() > until:
-                raise
-            time.sleep(0.05)
-
-
-def run_until_stopped(tmp_path: Path) -> str:
-    """Start it, look at the home page and the log-in page, press Ctrl-C; all that it said until then."""
-    port = free_port()
-    with serve(tmp_path, PORT=port) as process:
-        try:
-            said = ""
-            while "Press Ctrl-C to stop." not in said:
-                line = process.stdout.readline()
-                assert line, said
-                said += line
-            assert [fetch(f"http://127.0.0.1:{port}/{path}") for path in ("", "admin/")] == [200, 200]
-            process.send_signal(signal.SIGINT)
-            assert process.wait(30) == 0
-            assert "Traceback" not in process.stdout.read()
-        finally:
-            process.kill()
-    return said.replace(port, "PORT")
-
-
-def test_run_sets_up_an_empty_site_and_the_second_time_changes_nothing(tmp_path):
-    said = run_until_stopped(tmp_path)
-    assert said.startswith("Preparing the database.\nLoading the demo content")
-    for line in ("  The site    http://127.0.0.1:PORT/\n", "  The admin   http://127.0.0.1:PORT/admin/\n"):
-        assert line in said
-    assert re.findall(r"^    (\w+)@example\.org ", said, flags=re.MULTILINE) == [
-        "editor",
-        "writer",
-        "organiser",
-        "admin",
-    ]
-    files = {path: path.stat().st_mtime_ns for path in (tmp_path / "media").rglob("*")}
-    again = run_until_stopped(tmp_path)
-    assert again == said[said.index("\n  The site") :]
-    assert {path: path.stat().st_mtime_ns for path in (tmp_path / "media").rglob("*")} == files
-
-
-def test_make_help_names_the_two_commands():
-    make = shutil.which("make")
-    if make is None:
-        pytest.skip("make is not installed")
-    said = subprocess.run([make, "-s"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    assert re.findall(r"^make (\w+)", said, flags=re.MULTILINE) == ["run", "test", "lock"]
