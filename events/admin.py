@@ -8,7 +8,14 @@ from blog.models import Author, Organisation
 from copro import dates, rights
 from copro.admin.base import PlainControls
 from copro.admin.ordering import OrderedForm, OrderedFormSet
-from copro.admin.publishing import MineFilter, PublishableAdmin, PublishableForm, StateFilter, TagFilter
+from copro.admin.publishing import (
+    MineFilter,
+    PublishableAdmin,
+    PublishableForm,
+    PublishableInline,
+    StateFilter,
+    TagFilter,
+)
 from events.models import Event, Session, Speaker
 
 
@@ -34,9 +41,8 @@ class OwnChoices(PlainControls):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class SessionInline(PlainControls, admin.StackedInline):
+class SessionInline(PublishableInline):
     model = Session
-    extra = 0
     fieldsets = [
         (None, {"fields": [("starts_at", "ends_at"), ("booking_url", "booking_label"), "state", ("title", "room")]})
     ]
@@ -45,25 +51,17 @@ class SessionInline(PlainControls, admin.StackedInline):
         return super().get_queryset(request).select_related("event")
 
     # While an event is approved, its organisers change times, links and states, and nothing else.
-    def has_change_permission(self, request, obj=None):
-        allowed = super().has_change_permission(request, obj)
-        return allowed and (obj is None or rights.may_change_sessions(request.user, obj))
-
-    def has_add_permission(self, request, obj):
-        return super().has_add_permission(request, obj) and (obj is None or rights.may_change(request.user, obj))
-
-    def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and (obj is None or rights.may_change(request.user, obj))
+    def may_change_rows(self, user, item) -> bool:
+        return rights.may_change_sessions(user, item)
 
     def get_readonly_fields(self, request, obj=None):
         return [] if obj is None or rights.may_change(request.user, obj) else ["title", "room"]
 
 
-class SpeakerInline(OwnChoices, admin.StackedInline):
+class SpeakerInline(OwnChoices, PublishableInline):
     model = Speaker
     form = OrderedForm
     formset = OrderedFormSet
-    extra = 0
     autocomplete_fields = ["author"]
     fieldsets = [
         (None, {"fields": ["author", "role", "organisation", "session", "order"]}),
@@ -72,15 +70,6 @@ class SpeakerInline(OwnChoices, admin.StackedInline):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("author", "organisation")
-
-    def has_change_permission(self, request, obj=None):
-        return super().has_change_permission(request, obj) and (obj is None or rights.may_change(request.user, obj))
-
-    def has_add_permission(self, request, obj):
-        return super().has_add_permission(request, obj) and (obj is None or rights.may_change(request.user, obj))
-
-    def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and (obj is None or rights.may_change(request.user, obj))
 
 
 class EventForm(PublishableForm):

@@ -3,17 +3,14 @@
 from django.contrib import admin
 
 from blog.models import Credit, Post
-from copro import rights
-from copro.admin.base import PlainControls
 from copro.admin.ordering import OrderedForm, OrderedFormSet
-from copro.admin.publishing import MineFilter, PublishableAdmin, StateFilter, TagFilter
+from copro.admin.publishing import MineFilter, PublishableAdmin, PublishableInline, StateFilter, TagFilter
 
 
-class CreditInline(PlainControls, admin.StackedInline):
+class CreditInline(PublishableInline):
     model = Credit
     form = OrderedForm
     formset = OrderedFormSet
-    extra = 0
     verbose_name = "person"
     verbose_name_plural = "by-line: who made this post"
     autocomplete_fields = ["author", "organisation"]
@@ -24,15 +21,6 @@ class CreditInline(PlainControls, admin.StackedInline):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("author", "organisation")
-
-    def has_change_permission(self, request, obj=None):
-        return super().has_change_permission(request, obj) and (obj is None or rights.may_change(request.user, obj))
-
-    def has_add_permission(self, request, obj):
-        return super().has_add_permission(request, obj) and (obj is None or rights.may_change(request.user, obj))
-
-    def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and (obj is None or rights.may_change(request.user, obj))
 
 
 @admin.register(Post)

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from taggit.models import Tag
 
 from copro import dates, rights, workflow
-from copro.admin.base import AddressForm, Button, CalmAdmin
+from copro.admin.base import AddressForm, Button, CalmAdmin, PlainControls
 from copro.models import Campaign
 from copro.publishing import EDITABLE_BY_WRITERS, Status
 from copro.workflow import WorkflowError
@@ -233,6 +233,25 @@ class PublishableAdmin(CalmAdmin):
             self.message_user(request, f"{moved} {noun} {done}.", messages.SUCCESS)
         for title, reason in reasons.items():
             self.message_user(request, f"“{title}”: {reason}", messages.WARNING)
+
+
+class PublishableInline(PlainControls, admin.StackedInline):
+    """Rows that belong to a post or an event: whoever may change that may change them."""
+
+    extra = 0
+
+    def may_change_rows(self, user, item) -> bool:
+        return rights.may_change(user, item)
+
+    def has_change_permission(self, request, obj=None):
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or self.may_change_rows(request.user, obj))
+
+    def has_add_permission(self, request, obj):
+        return super().has_add_permission(request, obj) and (obj is None or rights.may_change(request.user, obj))
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and (obj is None or rights.may_change(request.user, obj))
 
 
 def _state_detail(obj) -> str:
