@@ -119,6 +119,10 @@ class Publishable(SluggedModel):
     def slugs_taken(self) -> models.QuerySet:
         return super().slugs_taken().filter(campaign_id=self.campaign_id)
 
+    def has_address_readers_know(self) -> bool:
+        """Only what has been approved once: a draft must not touch an address that readers know."""
+        return self.status not in EDITABLE_BY_WRITERS or self.approved_at is not None
+
     def is_public(self, at: datetime.datetime | None = None) -> bool:
         """The rule of `PublishableQuerySet.published` for one object in hand."""
         at = at or timezone.now()

@@ -29,19 +29,21 @@ class VisitorRequest(HttpRequest):
 
 @transaction.atomic
 def leave_redirect(old_path: str, new_path: str) -> None:
-    """Let an old address lead to the new one. A redirect that stood at the new address makes way."""
+    """Let an old address lead to the new one. Where the new one led back to the old one, that redirect makes way.
+
+    An old address that leads elsewhere already goes on doing so: readers knew it for that first.
+    """
     if old_path == new_path:
         return
-    Redirect.objects.filter(old_path=new_path).delete()
-    redirect, made = Redirect.objects.get_or_create(old_path=old_path, defaults={"target": new_path})
-    if not made:
-        redirect.target = new_path
-        redirect.save()
+    Redirect.objects.filter(old_path=new_path, target=old_path).delete()
+    Redirect.objects.get_or_create(old_path=old_path, defaults={"target": new_path})
 
 
 def is_public(target: str) -> bool:
     """Whether an anonymous visitor who asks for an address of this site, such as /2018/?page=2#day, gets a page."""
     path = unquote(split_target(target)[0])
+    if path.startswith("/admin/"):
+        return False
     request = VisitorRequest(path)
     try:
         match = resolve(path)

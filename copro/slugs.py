@@ -1,6 +1,6 @@
 """Slugs: the readable last part of an address, the words that may not be one, and what happens when one changes."""
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -19,12 +19,18 @@ ROOM_FOR_NUMBER = 10  # characters of a slug's greatest length, for -2, -3 …
 
 
 def unique_slug(
-    text: str, taken: models.QuerySet, *, max_length: int = 80, fallback: str = "page", reserved: Set[str] = frozenset()
+    text: str,
+    taken: models.QuerySet,
+    *,
+    max_length: int = 80,
+    fallback: str = "page",
+    reserved: Set[str] = frozenset(),
+    is_free: Callable[[str], bool] | None = None,
 ) -> str:
-    """A slug of `text` that no row of `taken` has and that is not reserved: with -2, -3 … where need be."""
+    """A slug of `text` that no row of `taken` has, that is free and not reserved: with -2, -3 … where need be."""
     base = slugify(text)[:max_length].strip("-_") or fallback
     slug, number = base, 1
-    while slug in reserved or taken.filter(slug=slug).exists():
+    while slug in reserved or taken.filter(slug=slug).exists() or (is_free and not is_free(slug)):
         number += 1
         slug = f"{base}-{number}"
     return slug
@@ -49,12 +55,18 @@ class SluggedModel(models.Model):
         """Every path that changes with this object's address, as it is now in memory."""
         return [self.get_absolute_url()]  # type: ignore[attr-defined]
 
+    def has_address_readers_know(self) -> bool:
+        """Whether a change of address must leave a redirect."""
+        return True
+
     def clean(self) -> None:
         super().clean()
         if self.slug in self.reserved_slugs:
             raise ValidationError(
                 {"slug": f"“{self.slug}” is needed for a page of the site itself. Choose another word."}
             )
+        if self.slug and None not in self._address() and not self._is_free(self.slug):
+            raise ValidationError({"slug": "Readers know this address for another page, which moved. Choose another."})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         from copro.redirects import leave_redirect
@@ -66,17 +78,29 @@ class SluggedModel(models.Model):
                 max_length=self._meta.get_field("slug").max_length - ROOM_FOR_NUMBER,  # type: ignore[operator, union-attr]
                 fallback=str(self._meta.model_name),
                 reserved=self.reserved_slugs,
+                is_free=self._is_free,
             )
             if (fields := kwargs.get("update_fields")) is not None:
                 kwargs["update_fields"] = {*fields, "slug"}
         with transaction.atomic():
             # Asked of the rows before and after, not of this object: it may be half loaded, old, or half saved.
             before = self._row()
-            old_paths = before.addresses() if before and before._address() != self._address() else []
+            moves = before and before._address() != self._address() and before.has_address_readers_know()
+            old_paths = before.addresses() if moves else []
             super().save(*args, **kwargs)
             if old_paths:
                 for old_path, new_path in zip(old_paths, self._row().addresses(), strict=True):
                     leave_redirect(old_path, new_path)
+
+    def _is_free(self, slug: str) -> bool:
+        """Whether no redirect leads from the address that this slug gives to anything but this very thing."""
+        from copro.models.redirect import Redirect
+
+        before, self.slug = self.slug, slug  # type: ignore[has-type]
+        leads_on = Redirect.objects.filter(old_path=self.get_absolute_url())  # type: ignore[attr-defined]
+        self.slug = before
+        stored = type(self)._default_manager.filter(pk=self.pk).first() if self.pk else None
+        return not leads_on.exclude(target__in=stored.addresses() if stored else []).exists()
 
     def _address(self) -> tuple[Any, ...]:
         return tuple(getattr(self, name) for name in self.address_fields)

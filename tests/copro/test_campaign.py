@@ -190,6 +190,7 @@ def test_longest_hashtag_fits_with_its_sign():
     assert len(campaign.hashtag) == 60
 
 
+@pytest.mark.django_db
 def test_pale_accent_is_refused_with_the_nearest_that_will_do():
     with pytest.raises(ValidationError) as caught:
         Campaign(name="C", slug="c", accent="#ffcc00").clean()

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import URLPattern, get_resolver
+from django.utils import timezone
 
 from blog.models import Author, Organisation, Post
 from copro.models import Campaign, Redirect
@@ -262,3 +263,45 @@ def test_failure_half_way_leaves_slug_and_redirects_as_they_were(monkeypatch):
         campaign.save()
     assert table() == {}
     assert Campaign.objects.get().slug == "2018"
+
+
+# --- Nobody takes an address that readers know for something else
+
+
+@pytest.fixture
+def moved():
+    """A public post whose old address, /2018/blog/old/, leads to its new one."""
+    post = make_post(make_campaign("2018"), slug="old")
+    post.slug = "new"
+    post.save()
+    return post
+
+
+def test_draft_leaves_no_redirect_and_takes_none_away(client, moved):
+    draft = make_draft(moved.campaign, slug="old")
+    assert table() == {"/2018/blog/old/": "/2018/blog/new/"}
+    draft.slug = "elsewhere"
+    draft.save()
+    assert table() == {"/2018/blog/old/": "/2018/blog/new/"}
+    assert client.get("/2018/blog/old/").headers["Location"] == "/2018/blog/new/"
+
+
+def test_address_that_was_approved_once_is_left_also_by_a_draft():
+    draft = make_draft(make_campaign("2018"), slug="old", approved_at=timezone.now())
+    draft.slug = "new"
+    draft.save()
+    assert table() == {"/2018/blog/old/": "/2018/blog/new/"}
+
+
+def test_form_refuses_an_address_that_leads_to_another_page(moved):
+    draft = make_draft(moved.campaign, slug="mine")
+    draft.slug = "old"
+    with pytest.raises(ValidationError) as caught:
+        draft.full_clean()
+    assert list(caught.value.message_dict) == ["slug"]
+    moved.slug = "old"
+    moved.full_clean()  # its own, it may have back
+
+
+def test_made_slug_leaves_such_an_address_alone(moved):
+    assert make_draft(moved.campaign, title="Old").slug == "old-2"
