@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
+from django.http import Http404
+from django.urls import path
 
 # What people look for, in the order in which they look for it.
 SECTIONS = [
@@ -39,6 +41,27 @@ class CoproAdminSite(AdminSite):
     def each_context(self, request):
         # The log-in page would call itself after the request's Host otherwise.
         return super().each_context(request) | {"site_name": settings.SITE_NAME}
+
+    def get_urls(self):
+        # Before Django's own, which asks for no right and would tell the address of every draft.
+        address = "r/<path:content_type_id>/<path:object_id>/"
+        return [path(address, self.admin_view(self.view_on_site), name="view_on_site"), *super().get_urls()]
+
+    def view_on_site(self, request, content_type_id, object_id):
+        """From a thing to its page on the site, for those who may see the thing here."""
+        # Not at the top, because this module is imported before any model.
+        from django.contrib.contenttypes.models import ContentType
+        from django.contrib.contenttypes.views import shortcut
+
+        try:
+            model = ContentType.objects.get(pk=content_type_id).model_class()
+        except (ContentType.DoesNotExist, ValueError):
+            raise Http404 from None
+        model_admin = self._registry.get(model)
+        thing = model_admin and model_admin.get_object(request, object_id)
+        if thing is None or not model_admin.has_view_permission(request, thing):
+            raise Http404
+        return shortcut(request, content_type_id, object_id)
 
     def get_app_list(self, request, app_label=None):
         """The models under the words people look for, not under the apps that hold them."""

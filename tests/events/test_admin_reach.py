@@ -1,0 +1,49 @@
+"""What the back office tells an organiser, or a writer, of drafts and pictures that are not theirs to see: nothing."""
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+
+from copro.models import Campaign
+from tests.factories import make_author, make_campaign, make_draft, make_event, make_organisation, make_user
+
+pytestmark = pytest.mark.django_db
+
+ADD = "/admin/events/event/add/"
+
+
+@pytest.fixture
+def own():
+    make_campaign()
+    return make_organisation("Own House")
+
+
+@pytest.fixture
+def organiser(client, own):
+    user = make_user(group="Organisers", organisations=[own], name="Olu Organiser")
+    client.force_login(user)
+    return user
+
+
+def draft_of(organisation, **fields):
+    return make_event(organisation=organisation, status="draft", publish_at=None, **fields)
+
+
+def on_site(thing):
+    return f"/admin/r/{ContentType.objects.get_for_model(thing).pk}/{thing.pk}/"
+
+
+# --- Addresses
+
+
+def test_shortcut_to_the_site_knows_only_what_a_person_may_see(organiser, own, client):
+    mine, others, post, unknown = draft_of(own), draft_of(make_organisation()), make_draft(), make_author()
+    response = client.get(on_site(mine))
+    assert (response.status_code, response.url) == (302, f"http://testserver{mine.get_absolute_url()}")
+    hidden = [on_site(thing) for thing in (others, post, unknown, make_organisation(), Campaign.objects.get())]
+    odd = ["/admin/r/x/1/", "/admin/r/99999/1/", f"{on_site(mine)[:-1]}x/", on_site(organiser)]
+    assert [client.get(address).status_code for address in [*hidden, *odd]] == [404] * 9
+    client.force_login(make_user(group="Writers"))
+    assert client.get(on_site(post)).status_code == 302
+    assert client.get(on_site(mine)).status_code == 404
+    client.logout()
+    assert client.get(on_site(mine)).url.startswith("/admin/login/")
