@@ -8,11 +8,13 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.xmlutils import SimplerXMLGenerator
 from taggit.models import Tag
 
 from blog import bylines
 from blog.models import Author, Organisation, Post, PostQuerySet
+from copro.canonical import without_controls
 from copro.models import Campaign
 from copro.templatetags.richtext import for_feed, pictures_of
 
@@ -20,7 +22,13 @@ LENGTH = 50
 
 
 class AtomFeed(Atom1Feed):
-    """Atom with every author of an entry, and the words' own language."""
+    """Atom with every author of an entry. A character that XML forbids must not take the whole feed down."""
+
+    def add_item(self, title: str, link: str, description: str, **kwargs: Any) -> None:
+        texts = {name: without_controls(value) if isinstance(value, str) else value for name, value in kwargs.items()}
+        texts["people"] = [(without_controls(name), address) for name, address in kwargs["people"]]
+        texts["categories"] = [without_controls(name) for name in kwargs.get("categories") or []]
+        super().add_item(without_controls(title), link, without_controls(description), **texts)
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         for name, address in item["people"]:
@@ -68,7 +76,7 @@ class PostFeed(Feed):
 
     def item_description(self, item: Post) -> str:
         byline = bylines.in_words(item.credits.all())  # type: ignore[attr-defined]
-        first = f"<p>{byline}</p>" if byline else ""
+        first = f"<p>{escape(byline)}</p>" if byline else ""
         return first + for_feed(item.body, item.pictures)  # type: ignore[attr-defined]
 
     def item_link(self, item: Post) -> str:

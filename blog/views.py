@@ -7,10 +7,10 @@ from django.views.generic import ListView
 
 from blog.models import Post, PostQuerySet
 from copro.models import Campaign
-from copro.previews import PublishablePage, campaign_or_404
+from copro.previews import PreviewedView, PublishablePage
 
 
-class PostList(ListView):
+class PostList(PreviewedView, ListView):
     """A campaign's posts, newest day first, under date headings."""
 
     template_name = "blog/posts.html"
@@ -18,7 +18,7 @@ class PostList(ListView):
     campaign: Campaign
 
     def get_queryset(self) -> PostQuerySet:
-        self.campaign = campaign_or_404(self.request, self.kwargs["campaign"])
+        self.campaign = self.campaign_in_address("campaign")
         return Post.objects.published().for_campaign(self.campaign).newest_first().with_bylines()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

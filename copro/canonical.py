@@ -57,6 +57,11 @@ class Block:
     children: list["Block"] = field(default_factory=list)
 
 
+def without_controls(text: str) -> str:
+    """The text without control characters and noncharacters, which no feed can hold and no page shows."""
+    return _CONTROL.sub("", text)
+
+
 def safe_href(address: str) -> str:
     """The address if a link may lead there (http, https, mailto, or this site), else an empty string."""
     # Browsers ignore these, so "java\\nscript:" would run; WHATWG URL, section 4.4.

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
-from django.views.generic import DetailView
+from django.views.generic import DetailView, View
 
 from copro import rights
 from copro.models import Campaign
@@ -30,10 +30,31 @@ def campaign_or_404(request: HttpRequest, slug: str) -> Campaign:
     return campaign
 
 
-class PublishablePage(DetailView):
-    """The page of one post or event: public, or a preview for those who may see it in the admin."""
+class PreviewedView(View):
+    """A page that staff may see before the public does: then it says so, is kept nowhere and found by no search."""
 
     preview = False
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().get(request, *args, **kwargs)  # type: ignore[misc]
+        if self.preview:
+            add_never_cache_headers(response)
+            response.headers["Cache-Control"] = "no-store"
+            response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(preview=self.preview, **kwargs)  # type: ignore[misc]
+
+    def campaign_in_address(self, name: str) -> Campaign:
+        """The campaign that the address names, or 404."""
+        campaign = campaign_or_404(self.request, self.kwargs[name])
+        self.preview = not campaign.is_announced()
+        return campaign
+
+
+class PublishablePage(PreviewedView, DetailView):
+    """The page of one post or event: public, or a preview for those who may see it in the admin."""
 
     def get_object(self, queryset: models.QuerySet | None = None) -> Publishable:
         item = self.get_queryset().filter(campaign__slug=self.kwargs["campaign"], slug=self.kwargs["slug"]).first()
@@ -45,13 +66,5 @@ class PublishablePage(DetailView):
                 raise Http404("There is nothing at this address.")
         return item
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = super().get(request, *args, **kwargs)
-        if self.preview:
-            add_never_cache_headers(response)
-            response.headers["Cache-Control"] = "no-store"
-            response.headers["X-Robots-Tag"] = "noindex"
-        return response
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(preview=self.preview, campaign=self.object.campaign, **kwargs)
+        return super().get_context_data(campaign=self.object.campaign, **kwargs)

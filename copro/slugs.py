@@ -96,7 +96,7 @@ class SluggedModel(models.Model):
         """Whether no redirect leads from the address that this slug gives to anything but this very thing."""
         from copro.models.redirect import Redirect
 
-        before, self.slug = self.slug, slug  # type: ignore[has-type]
+        before, self.slug = self.slug, slug
         leads_on = Redirect.objects.filter(old_path=self.get_absolute_url())  # type: ignore[attr-defined]
         self.slug = before
         stored = type(self)._default_manager.filter(pk=self.pk).first() if self.pk else None

@@ -7,19 +7,19 @@ from django.utils import timezone
 from django.views.generic import ListView
 
 from copro.models import Campaign
-from copro.previews import PublishablePage, campaign_or_404
+from copro.previews import PreviewedView, PublishablePage
 from events import ical
 from events.models import Event, EventQuerySet, Session, SessionQuerySet, Speaker
 
 
-class EventList(ListView):
+class EventList(PreviewedView, ListView):
     """A campaign's events: those with a session still to come first, then the others."""
 
     template_name = "events/events.html"
     campaign: Campaign
 
     def get_queryset(self) -> EventQuerySet:
-        self.campaign = campaign_or_404(self.request, self.kwargs["campaign"])
+        self.campaign = self.campaign_in_address("campaign")
         return Event.objects.published().for_campaign(self.campaign).with_sessions().soonest_first()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

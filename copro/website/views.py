@@ -18,7 +18,7 @@ from taggit.models import Tag
 from blog.models import Author, Credit, Organisation, Post
 from copro import colours
 from copro.models import Campaign
-from copro.previews import campaign_or_404
+from copro.previews import PreviewedView
 from copro.website import sitemaps, week
 from events.models import Event, Session, Speaker
 
@@ -50,7 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "website/home.html", context)
 
 
-class CampaignPage(DetailView):
+class CampaignPage(PreviewedView, DetailView):
     """A campaign day by day: its posts and sessions, and what lies before and after the week."""
 
     template_name = "website/campaign.html"
@@ -58,13 +58,13 @@ class CampaignPage(DetailView):
     object: Campaign
 
     def get_object(self, queryset: QuerySet | None = None) -> Campaign:
-        return campaign_or_404(self.request, self.kwargs["slug"])
+        return self.campaign_in_address("slug")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         campaign = self.object
         posts = Post.objects.published().for_campaign(campaign).newest_first().with_bylines()
         sessions = sessions_for_lists().filter(event__campaign=campaign).order_by("starts_at", "pk")
-        context: dict[str, Any] = {"parts": [], "preview": not campaign.is_announced()}
+        context: dict[str, Any] = {"parts": []}
         if campaign.days:
             within = Q(publish_at__gte=_start_of(campaign.days[0]), publish_at__lt=_end_of(campaign.days[-1]))
             outside = Case(When(within, then=0), default=1)

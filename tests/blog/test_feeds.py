@@ -81,3 +81,18 @@ def test_unchanged_feed_answers_304(client):
     make_post()
     etag = client.get("/feeds/posts.atom").headers["ETag"]
     assert client.get("/feeds/posts.atom", headers={"if-none-match": etag}).status_code == 304
+
+
+def test_byline_is_words_and_never_markup(client):
+    bad = {"author": make_author("<img src=x onerror=alert(1)>"), "role": "<script>alert(2)</script>"}
+    make_post(credits=[bad], body="<p>Words</p>")
+    text = feed(client).find(f"{ATOM}entry").findtext(f"{ATOM}summary")
+    assert text == ("<p>By &lt;img src=x onerror=alert(1)&gt;, &lt;script&gt;alert(2)&lt;/script&gt;</p><p>Words</p>")
+
+
+def test_character_that_xml_forbids_does_not_take_the_feed_down(client):
+    odd = "a\x01b\x0bc\x1bd\ufffee\uffff"
+    make_post(title=odd, credits=[{"author": make_author(odd), "role": odd}], tags=[odd])
+    (entry,) = feed(client).iter(f"{ATOM}entry")
+    assert entry.findtext(f"{ATOM}title") == "abcde"
+    assert entry.find(f"{ATOM}author").findtext(f"{ATOM}name") == "abcde"

@@ -334,7 +334,12 @@ def test_editor_sees_a_campaign_before_its_announcement_and_visitors_do_not(clie
     paths = ["/2099/", "/2099/blog/", "/2099/events/"]
     assert [client.get(path).status_code for path in paths] == [404, 404, 404]
     client.force_login(make_user(group="Editors"))
-    assert [client.get(path).status_code for path in paths] == [200, 200, 200]
+    for path in paths:
+        response = client.get(path)
+        assert (path, response.status_code) == (path, 200)
+        assert "Only staff can see this page" in response.content.decode()
+        assert response.headers["Cache-Control"] == "no-store"
+        assert response.headers["X-Robots-Tag"] == "noindex"
 
 
 # --- Machines ---
