@@ -1,6 +1,7 @@
 """Form controls of the back office: one labelled control for each thing, and none that needs a mouse."""
 
 import datetime
+import re
 
 from django import forms
 from django.contrib.admin.widgets import ForeignKeyRawIdWidget
@@ -8,9 +9,10 @@ from django.db import models
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django_prose_editor.fields import ProseEditorFormField
 
 from copro.models import Image
-from copro.richtext import EXTENSIONS
+from copro.richtext import EXTENSIONS, image_ids, sanitise
 
 MENU_GROUPS = [
     {"group": "headings"},
@@ -62,6 +64,27 @@ class PictureWidget(ForeignKeyRawIdWidget):
         js = ["js/admin/picture.js"]
 
 
+class NoNewPicturesField(ProseEditorFormField):
+    """Rich text of somebody who may not see pictures: it keeps those that stand in it and takes no others.
+
+    Otherwise a figure with a guessed number would show them any picture, in the preview of a text of their own.
+    """
+
+    known: frozenset[int] = frozenset()
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
+        # The one place where a form's field learns what is stored.
+        self.known = frozenset(image_ids(form.get_initial_for_field(self, field_name) or ""))
+        return super().get_bound_field(form, field_name)
+
+    def clean(self, value: str) -> str:
+        def keep(figure: re.Match) -> str:
+            return figure[0] if int(figure[1]) in self.known else ""
+
+        # In the canonical form each figure is written in this way, and words never look like it.
+        return re.sub(r'<figure data-image="(\d+)">.*?</figure>', keep, sanitise(super().clean(value)))
+
+
 def control(field: models.Field, *, admin_site, may_see_pictures: bool) -> dict:
     """The keyword arguments with which a model field makes its form field here; none where Django's own will do."""
     if isinstance(field, models.DateTimeField):
@@ -75,7 +98,8 @@ def control(field: models.Field, *, admin_site, may_see_pictures: bool) -> dict:
     if hasattr(field, "sanitize"):
         keys = "With the keyboard, Alt+F10 leads to the buttons and Escape back to the text."
         words = f"{field.help_text} {keys}".strip()
-        return {"config": {"extensions": editor_extensions(may_see_pictures)}, "help_text": words}
+        kind = {} if may_see_pictures else {"form_class": NoNewPicturesField}
+        return {"config": {"extensions": editor_extensions(may_see_pictures)}, "help_text": words} | kind
     return {}
 
 

@@ -3,8 +3,19 @@
 import pytest
 from django.contrib.contenttypes.models import ContentType
 
+from blog.models import Author
 from copro.models import Campaign
-from tests.factories import make_author, make_campaign, make_draft, make_event, make_organisation, make_user
+from events.models import Event
+from tests.factories import (
+    make_author,
+    make_campaign,
+    make_draft,
+    make_event,
+    make_image,
+    make_organisation,
+    make_user,
+)
+from tests.forms import form_data
 
 pytestmark = pytest.mark.django_db
 
@@ -47,3 +58,32 @@ def test_shortcut_to_the_site_knows_only_what_a_person_may_see(organiser, own, c
     assert client.get(on_site(mine)).status_code == 404
     client.logout()
     assert client.get(on_site(mine)).url.startswith("/admin/login/")
+
+
+# --- Pictures
+
+
+def figure(image, caption=""):
+    return f'<figure data-image="{image.pk}">{caption and f"<figcaption>{caption}</figcaption>"}</figure>'
+
+
+def test_organiser_keeps_pictures_that_stand_in_a_text_and_adds_none_by_number(organiser, own, client):
+    kept, secret = make_image(alt_text="Kept"), make_image(alt_text="Secret")
+    event = draft_of(own, body=f"<p>Old.</p>{figure(kept)}")
+    page = f"/admin/events/event/{event.pk}/change/"
+    tricks = figure(secret, "A caption") + f"<FIGURE class=x DATA-IMAGE='{secret.pk}'></FIGURE>"
+    tricks += f'<blockquote>{figure(secret)}</blockquote><p>&lt;figure data-image="9"&gt;</p>'
+    client.post(page, form_data(client.get(page), body=f"<p>New.</p>{tricks}{figure(kept, 'Ours')}"))
+    event.refresh_from_db()
+    words = '<p>New.</p><p>&lt;figure data-image="9"&gt;</p>'
+    assert event.body == words + figure(kept, "Ours")
+
+    client.post(ADD, form_data(client.get(ADD), title="Another", organisation=own.pk, body=figure(kept) + "<p>W</p>"))
+    assert Event.objects.get(title="Another").body == "<p>W</p>"
+    author = "/admin/blog/author/add/"
+    client.post(author, form_data(client.get(author), name="Ann", bio=f"{figure(secret)}<p>Bio</p>"))
+    assert Author.objects.get(name="Ann").bio == "<p>Bio</p>"
+    client.force_login(make_user(group="Editors"))
+    client.post(page, form_data(client.get(page), body=figure(secret)))
+    event.refresh_from_db()
+    assert event.body == figure(secret)
