@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 import nh3
+from django.core.exceptions import ValidationError
 from django.db import models
 from django_prose_editor.config import allowlist_from_extensions
 from django_prose_editor.fields import ProseEditorField
@@ -20,6 +21,9 @@ from django_prose_editor.fields import ProseEditorField
 from copro.canonical import LINK_SCHEMES, lines, parse, write
 
 HEADING_LEVELS = [2, 3, 4]
+# Of HTML. A post of ten thousand words has 70,000; what is longer is no post, and a burden on every reader.
+MAX_LENGTH = 300_000
+EXCERPT_FROM = 20_000
 
 EXTENSIONS: dict[str, Any] = {
     "Heading": {"levels": HEADING_LEVELS},
@@ -33,6 +37,7 @@ EXTENSIONS: dict[str, Any] = {
     "Link": {"enableTarget": False, "protocols": sorted(LINK_SCHEMES)},
     "MediaFigure": True,
     "AccessibleToolbar": True,
+    "PlainPaste": True,
 }
 
 # The character references that `write` makes of an author's words, and noncharacters that stand for them meanwhile.
@@ -66,14 +71,23 @@ def plain_text(html: str) -> str:
 
 
 def excerpt(html: str, words: int = 30) -> str:
-    """The first words, cut at a word with an ellipsis."""
-    all_words = " ".join(lines(html)).split()
+    """The first words, cut at a word with an ellipsis. Looks at the beginning alone, however long the text."""
+    all_words = " ".join(lines(html[:EXCERPT_FROM])).split()
     return " ".join(all_words[:words]) + ("\xa0…" if len(all_words) > words else "")
 
 
 def image_ids(html: str) -> list[int]:
     """The pictures that a text holds, in order, as keys of `copro.Image`."""
     return [int(number) for number in re.findall(r'<figure data-image="(\d{1,12})">', html)]
+
+
+def check_length(html: str) -> None:
+    """Raise ValidationError for what is too long to be a text."""
+    if len(html) > MAX_LENGTH:
+        raise ValidationError(
+            f"This text has {len(html):,} characters with its formatting; up to {MAX_LENGTH:,} are possible. "
+            "Perhaps it can be two posts?"
+        )
 
 
 class RichTextField(ProseEditorField):
@@ -83,6 +97,10 @@ class RichTextField(ProseEditorField):
         kwargs.setdefault("extensions", EXTENSIONS)
         kwargs.setdefault("sanitize", sanitise)
         super().__init__(*args, **kwargs)
+
+    def clean(self, value: Any, model_instance: models.Model | None) -> Any:
+        check_length(value or "")  # before it is parsed
+        return super().clean(value, model_instance)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         # So that the object in hand reads like the row.

@@ -231,6 +231,10 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
         "js": [static_lazy("js/editor/toolbar.js")],
         "extensions": {"AccessibleToolbar": html_tags([])},
     },
+    {
+        "js": [static_lazy("js/editor/paste.js")],
+        "extensions": {"PlainPaste": html_tags([])},
+    },
 ]
 
 # --- Tags ------------------------------------------------------------------------------------------------------------

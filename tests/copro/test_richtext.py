@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db.models import F, Value
 from django.db.models.functions import Concat
 from hypothesis import given
@@ -189,3 +190,22 @@ def test_update_with_an_expression_is_let_through():
     post.body = Concat(F("body"), Value("<p>c</p>"))
     post.save()
     assert Post.objects.get(pk=post.pk).body == "<p>a</p><p>b</p><p>c</p>"
+
+
+@pytest.mark.django_db
+def test_text_that_is_too_long_is_refused_in_words_before_it_is_read():
+    post = make_post()
+    post.body = "a<br>" * 1_000_000
+    begin = time.process_time()
+    with pytest.raises(ValidationError, match="5,000,000 characters") as caught:
+        post.full_clean()
+    assert list(caught.value.message_dict) == ["body"]
+    assert time.process_time() - begin < 1
+    post.body = "<p>" + "a" * (richtext.MAX_LENGTH - 7) + "</p>"
+    post.full_clean()
+
+
+def test_excerpt_of_a_long_text_reads_its_beginning_alone():
+    begin = time.process_time()
+    assert excerpt("<p>" + "word " * 1_000_000, 2) == "word word\xa0…"
+    assert time.process_time() - begin < 0.2
