@@ -253,6 +253,16 @@ class PublishableInline(PlainControls, admin.StackedInline):
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and (obj is None or rights.may_change(request.user, obj))
 
+    def get_fieldsets(self, request, obj=None):
+        """Without the place in the order for those who only read: the rows stand in that order."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if self.has_change_permission(request, obj):
+            return fieldsets
+        return [
+            (words, options | {"fields": [name for name in options["fields"] if name != "order"]})
+            for words, options in fieldsets
+        ]
+
 
 def _state_detail(obj) -> str:
     if obj.status in EDITABLE_BY_WRITERS:
