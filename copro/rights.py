@@ -8,6 +8,7 @@ from typing import Any
 
 from django.apps import apps as global_apps
 from django.db import models, router
+from django.db.models import Q
 
 from copro import uses
 from copro.publishing import EDITABLE_BY_WRITERS, Publishable, Status
@@ -84,6 +85,14 @@ def is_within_reach(user: Person, item: Publishable) -> bool:
     if may_publish(user, item) or not _has_organisation(item):
         return True
     return user.organisations.filter(pk=item.organisation_id).exists()  # type: ignore[attr-defined]
+
+
+def in_sight(user: Person, items: models.QuerySet) -> models.QuerySet:
+    """Those that are public or that a person may see in the admin."""
+    public = Q(pk__in=items.published().values("pk"))  # type: ignore[attr-defined]
+    if not (_can(user, "view", items.model) or _can(user, "change", items.model)):
+        return items.filter(public)
+    return items.filter(public | Q(pk__in=within_reach(user, items).values("pk")))
 
 
 def may_view(user: Person, item: Publishable) -> bool:

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django import forms
 from django.contrib import admin
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import FieldDoesNotExist, PermissionDenied
 from django.utils.text import capfirst
 from js_asset import Media
@@ -38,6 +39,8 @@ class PlainControls:
 class AddressForm(forms.ModelForm):
     """An address may be left empty: it is made when the thing is stored, and the database looks at it only then."""
 
+    person = AnonymousUser()  # who fills it in
+
     def _get_validation_exclusions(self):
         excluded = super()._get_validation_exclusions()
         return excluded if self.cleaned_data.get("slug") else {*excluded, "slug"}
@@ -62,6 +65,11 @@ class CalmAdmin(PlainControls, admin.ModelAdmin):
         names = [item[0] if isinstance(item, (list, tuple)) else item for item in self.get_list_filter(request)]
         ends = ("", "__exact", "__id__exact", "__isnull")
         return lookup in {name + end for name in names if isinstance(name, str) for end in ends}
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.person = request.user
+        return form
 
     def buttons(self, request, obj) -> list[Button]:
         """The ways to send the form, the usual one first. `obj` is None on an empty form."""

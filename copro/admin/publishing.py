@@ -3,15 +3,16 @@
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, F
+from django.db.models import F
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from taggit.models import Tag
+from taggit.models import Tag, TaggedItem
 
 from copro import dates, rights, workflow
 from copro.admin.base import AddressForm, Button, CalmAdmin, PlainControls
+from copro.admin.tags import often_used
 from copro.models import Campaign
 from copro.publishing import EDITABLE_BY_WRITERS, Status
 from copro.workflow import WorkflowError
@@ -67,8 +68,9 @@ class TagFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         kind = ContentType.objects.get_for_model(model_admin.model)
-        used = Tag.objects.filter(taggit_taggeditem_items__content_type=kind).distinct().order_by("name")
-        return [(tag.slug, tag.name) for tag in used]
+        within_reach = model_admin.get_queryset(request).order_by().values("pk")
+        used = TaggedItem.objects.filter(content_type=kind, object_id__in=within_reach).values("tag")
+        return [(tag.slug, tag.name) for tag in Tag.objects.filter(pk__in=used).order_by("name")]
 
     def queryset(self, request, queryset):
         return queryset.filter(tags__slug=self.value()) if self.value() else queryset
@@ -79,11 +81,9 @@ class PublishableForm(AddressForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if "tags" in self.fields:
-            often = Tag.objects.annotate(uses=Count("taggit_taggeditem_items")).order_by("-uses", "name")[:8]
-            if names := ", ".join(tag.name for tag in often):
-                # Django prints a help text as it is.
-                self.fields["tags"].help_text = format_html("{} Often used: {}.", self.fields["tags"].help_text, names)
+        if "tags" in self.fields and (names := ", ".join(tag.name for tag in often_used(self.person)[:8])):
+            # Django prints a help text as it is.
+            self.fields["tags"].help_text = format_html("{} Often used: {}.", self.fields["tags"].help_text, names)
         if "campaign" in self.fields:
             self.fields["campaign"].required = False
             if not self.instance.pk:

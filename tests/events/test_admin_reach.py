@@ -13,6 +13,7 @@ from tests.factories import (
     make_event,
     make_image,
     make_organisation,
+    make_post,
     make_user,
 )
 from tests.forms import form_data
@@ -87,3 +88,30 @@ def test_organiser_keeps_pictures_that_stand_in_a_text_and_adds_none_by_number(o
     client.post(page, form_data(client.get(page), body=figure(secret)))
     event.refresh_from_db()
     assert event.body == figure(secret)
+
+
+# --- Tags
+
+
+def tags_on(client, address):
+    """What the filter beside a list offers, and what is proposed below the field."""
+    filters = client.get(address).context["cl"].filter_specs
+    [offered] = [spec.lookup_choices for spec in filters if spec.title == "tag"] or [[]]
+    words = client.get(f"{address}add/").context["adminform"].form.fields["tags"].help_text
+    return [name for _, name in offered], words.partition("Often used: ")[2]
+
+
+def test_tags_of_drafts_out_of_reach_are_not_told(organiser, own, client):
+    draft_of(own, tags=["Mine", "Shared"])
+    draft_of(make_organisation(), tags=["Theirs", "Shared"])
+    make_event(tags=["Public event", "Shared"], organisation=make_organisation())
+    make_draft(tags=["Written"])
+    make_post(tags=["Public post"])
+    assert tags_on(client, "/admin/events/event/") == (["Mine", "Shared"], "Shared, Mine, Public event, Public post.")
+    client.force_login(make_user(group="Writers"))
+    offered, proposed = tags_on(client, "/admin/blog/post/")
+    assert (offered, proposed) == (["Public post", "Written"], "Public event, Public post, Shared, Written.")
+    client.force_login(make_user(group="Editors"))
+    offered, proposed = tags_on(client, "/admin/events/event/")
+    assert offered == ["Mine", "Public event", "Shared", "Theirs"]
+    assert proposed == "Shared, Mine, Public event, Public post, Theirs, Written."
