@@ -8,7 +8,7 @@ class CoproConfig(AppConfig):
     verbose_name = "The site"
 
     def ready(self) -> None:
-        from copro import checks, rights  # noqa: F401
+        from copro import checks, rights, tags  # noqa: F401
 
         post_migrate.connect(rights.create_groups, dispatch_uid="copro.rights.create_groups")
 

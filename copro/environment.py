@@ -1,6 +1,7 @@
 """Reading environment variables, with advice where one is missing or makes no sense."""
 
 import os
+import re
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
@@ -21,6 +22,16 @@ def required(name: str, advice: str) -> str:
     if not value:
         raise ImproperlyConfigured(f"The variable {name} is not set. {advice} See docs/deployment.md.")
     return value
+
+
+def site_address(name: str, address: str) -> str:
+    """A site's address: scheme and host, perhaps a port, in small letters and without a slash at the end."""
+    match = re.fullmatch(r"(https?://([a-z0-9.-]+|\[[0-9a-f:]+\])(:\d{1,5})?)/?", address.strip().lower())
+    if match is None:
+        raise ImproperlyConfigured(
+            f"{name} is {address!r}. Write it in full and with nothing behind the host, such as https://week.example.org."
+        )
+    return match[1]
 
 
 def flag(name: str, default: bool = False) -> bool:

@@ -5,7 +5,6 @@ from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from csp.constants import NONCE, SELF
-from django.core.exceptions import ImproperlyConfigured
 from django_prose_editor.config import html_tags
 from js_asset import static_lazy
 
@@ -29,6 +28,7 @@ else:
         .split()
     )
     SITE_URL = env.required("SITE_URL", "It is the site's public address, such as https://week.example.org.")
+SITE_URL = env.site_address("SITE_URL", SITE_URL)
 SECRET_KEY_FALLBACKS = env.listing("SECRET_KEY_FALLBACKS")
 SITE_NAME = env.text("SITE_NAME", "Campaign Week")
 DATABASE_URL = env.address(
@@ -51,9 +51,6 @@ BEHIND_PROXY = env.flag("BEHIND_PROXY", default=not DEBUG)
 
 # --- This site -------------------------------------------------------------------------------------------------------
 
-SITE_URL = SITE_URL.rstrip("/")
-if urlsplit(SITE_URL).scheme not in {"http", "https"} or not urlsplit(SITE_URL).netloc:
-    raise ImproperlyConfigured(f"SITE_URL is {SITE_URL!r}. Write it in full, such as https://week.example.org.")
 HTTPS = SITE_URL.startswith("https://")
 
 INSTALLED_APPS = [
@@ -75,11 +72,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # Above WhiteNoise, so that static files carry the same headers as pages.
-    "django.middleware.security.SecurityMiddleware",
+    # Above the redirect to https and WhiteNoise, so that every answer carries the same headers.
     "csp.middleware.CSPMiddleware",
     "copro.headers.HeadersMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "copro.caching.PageStoreMiddleware",

@@ -12,6 +12,7 @@ from copro.dates import days_in_words
 from copro.richtext import RichTextField
 from copro.slugs import RESERVED, SluggedModel
 
+MOST_DAYS = 60
 DEFAULT_ACCENT = "#0b5563"
 
 
@@ -114,6 +115,8 @@ class Campaign(SluggedModel):
 
     def clean(self) -> None:
         super().clean()
+        if self.starts_on and self.ends_on and (self.ends_on - self.starts_on).days >= MOST_DAYS:
+            raise ValidationError({"ends_on": f"A campaign has up to {MOST_DAYS} days. Is the year right?"})
         try:
             colours.check_accent(self.accent)
         except ValueError as error:
@@ -163,7 +166,10 @@ class Campaign(SluggedModel):
         """The days of the week, first to last; none while its dates are open."""
         if self.starts_on is None or self.ends_on is None:
             return []
-        return [self.starts_on + datetime.timedelta(n) for n in range((self.ends_on - self.starts_on).days + 1)]
+        return [
+            self.starts_on + datetime.timedelta(n)
+            for n in range(min(MOST_DAYS, (self.ends_on - self.starts_on).days + 1))
+        ]
 
     @property
     def dates_in_words(self) -> str:

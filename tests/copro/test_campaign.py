@@ -130,7 +130,7 @@ def test_phase_without_a_day_is_todays():
         (FIRST, 1, "Monday 25 June 2018"),
         (LAST, 5, "Monday 25 to Friday 29 June 2018"),
         (datetime.date(2018, 7, 1), 7, "Monday 25 June to Sunday 1 July 2018"),
-        (datetime.date(2019, 1, 1), 191, "Monday 25 June 2018 to Tuesday 1 January 2019"),
+        (datetime.date(2018, 8, 23), 60, "Monday 25 June to Thursday 23 August 2018"),
     ],
 )
 def test_days_of_a_campaign(last, count, words):
@@ -215,3 +215,14 @@ def test_dates_that_make_no_sense_are_refused_with_a_sentence():
         with pytest.raises(ValidationError) as caught:
             Campaign(name="C", slug="c", **dates).validate_constraints()
         assert caught.value.messages == [sentence]
+
+
+@pytest.mark.django_db
+def test_campaign_of_a_mistyped_year_is_refused_and_shows_no_thousand_days():
+    campaign = make_campaign("2018", starts_on=datetime.date(2018, 6, 25), ends_on=datetime.date(2118, 6, 29))
+    with pytest.raises(ValidationError, match="up to 60 days"):
+        campaign.full_clean()
+    assert len(campaign.days) == 60
+    campaign.ends_on = datetime.date(2018, 8, 23)
+    campaign.full_clean()
+    assert len(campaign.days) == 60

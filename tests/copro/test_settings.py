@@ -114,8 +114,12 @@ def test_command_line_in_a_checkout_gets_the_development_defaults():
         ("DATABASE_URL", "postgres://u:hidden/p@h/x", "DATABASE_URL cannot be read. Write it like sqlite:////srv/"),
         ("EMAIL_URL", "mail.example.org", "EMAIL_URL does not begin with smtp:// or smtps:// or console://."),
         ("EMAIL_URL", "smtp://u:hidden@h:port", "EMAIL_URL cannot be read. Write it like smtp://user:password@"),
-        ("SITE_URL", "week.example.org", "SITE_URL is 'week.example.org'. Write it in full, such as https://week."),
+        ("SITE_URL", "week.example.org", "SITE_URL is 'week.example.org'. Write it in full"),
         ("SITE_URL", "ftp://week.example.org", "SITE_URL is 'ftp://week.example.org'. Write it in full"),
+        ("SITE_URL", "https://week.example.org/blog", "SITE_URL is 'https://week.example.org/blog'. Write it in full"),
+        ("SITE_URL", "https://[::1", "SITE_URL is 'https://[::1'. Write it in full"),
+        ("SITE_URL", "https://ann@week.example.org", "SITE_URL is 'https://ann@week.example.org'. Write it"),
+        ("SITE_URL", "https://week.example.org:xx", "SITE_URL is 'https://week.example.org:xx'. Write it in"),
         ("PORT", "80a", "PORT is '80a', which is not a whole number."),
         ("DEBUG", "perhaps", "DEBUG is 'perhaps', which is neither yes nor no. Write DEBUG=1 or DEBUG=0."),
     ],
@@ -214,3 +218,9 @@ def test_address_that_makes_no_sense_is_refused(monkeypatch, value, problem):
     monkeypatch.setenv("A", value)
     with pytest.raises(ImproperlyConfigured, match=f"A {problem}.*Write it like smtp://h"):
         env.address("A", "", ["smtp"], "smtp://h")
+
+
+def test_address_in_capitals_is_https_all_the_same():
+    shown = "from django.conf import settings; print(settings.SITE_URL, settings.HTTPS)"
+    live = LIVE | {"SITE_URL": "HTTPS://Week.Example.org/", "DJANGO_SETTINGS_MODULE": "copro.settings"}
+    assert python("-c", shown, **live).stdout.strip() == "https://week.example.org True"
