@@ -1,15 +1,19 @@
 """What every page of the back office shares: plain buttons, strict look-ups, and media that the CSP lets through."""
 
+from copy import copy
 from typing import NamedTuple
 
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import FieldDoesNotExist, PermissionDenied
+from django.forms.models import construct_instance
 from django.utils.text import capfirst
 from js_asset import Media
 
 from copro.admin.fields import control
+from copro.rights import is_editor
+from copro.slugs import ROOM_FOR_NUMBER, SluggedModel, unique_slug
 
 
 class Button(NamedTuple):
@@ -44,6 +48,17 @@ class AddressForm(forms.ModelForm):
     def _get_validation_exclusions(self):
         excluded = super()._get_validation_exclusions()
         return excluded if self.cleaned_data.get("slug") else {*excluded, "slug"}
+
+    def clean(self):
+        """Who does not publish takes the next free address: an error would tell of a draft that is not theirs."""
+        super().clean()
+        if self.cleaned_data.get("slug") and isinstance(self.instance, SluggedModel) and not is_editor(self.person):
+            thing = construct_instance(self, copy(self.instance), ["slug", "campaign"])
+            taken = thing.slugs_taken()
+            if taken.filter(slug=thing.slug).exists():
+                longest = thing._meta.get_field("slug").max_length - ROOM_FOR_NUMBER
+                free = unique_slug(thing.slug, taken, max_length=longest, reserved=thing.reserved_slugs)
+                self.cleaned_data["slug"] = free
 
 
 class CalmAdmin(PlainControls, admin.ModelAdmin):

@@ -61,6 +61,24 @@ def test_shortcut_to_the_site_knows_only_what_a_person_may_see(organiser, own, c
     assert client.get(on_site(mine)).url.startswith("/admin/login/")
 
 
+def test_taken_address_is_no_sign_of_a_draft_that_is_not_theirs(organiser, own, client):
+    draft_of(make_organisation(), slug="secret-name")
+    make_author("Ann Secret")
+    client.post(ADD, form_data(client.get(ADD), title="A guess", organisation=own.pk, slug="secret-name"))
+    event = Event.objects.get(title="A guess")
+    assert event.slug == "secret-name-2"
+    page = f"/admin/events/event/{event.pk}/change/"
+    client.post(page, form_data(client.get(page), title="A guess, changed"))
+    event.refresh_from_db()
+    assert (event.title, event.slug) == ("A guess, changed", "secret-name-2")
+    author = "/admin/blog/author/add/"
+    client.post(author, form_data(client.get(author), name="Ann", slug="ann-secret"))
+    assert Author.objects.get(name="Ann").slug == "ann-secret-2"
+    client.force_login(make_user(group="Editors"))
+    response = client.post(page, form_data(client.get(page), slug="secret-name"))
+    assert "already exists" in response.content.decode()
+
+
 # --- Pictures
 
 
