@@ -99,6 +99,13 @@ def may_view(user: Person, item: Publishable) -> bool:
     return (_can(user, "view", item) or _can(user, "change", item)) and is_within_reach(user, item)
 
 
+def may_name(user: Person, thing: models.Model) -> bool:
+    """Whether its name may be told: a draft's title alone says what is being prepared."""
+    if isinstance(thing, Publishable):
+        return thing.is_public() or may_view(user, thing)
+    return _can(user, "view", thing) or _can(user, "change", thing)
+
+
 def may_change(user: Person, item: Publishable) -> bool:
     """Change everything about it. Without the right to publish, only as long as it is a draft or in review."""
     if not _can(user, "change", item) or not is_within_reach(user, item):

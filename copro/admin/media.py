@@ -67,6 +67,12 @@ class ImageAdmin(KeepsAuthorAdmin):
             return HttpResponseRedirect(reverse("admin:index"))
         return HttpResponseRedirect(copy_address(get_object_or_404(Image, pk=pk), PREVIEW_WIDTH))
 
+    def get_object(self, request, object_id, from_field=None):
+        image = super().get_object(request, object_id, from_field)
+        if image:
+            image.seen_by = request.user  # for `standing`, which Django tells of nobody
+        return image
+
     def has_change_permission(self, request, obj=None):
         allowed = super().has_change_permission(request, obj)
         return allowed and (obj is None or rights.may_change_image(request.user, obj))
@@ -96,8 +102,12 @@ class ImageAdmin(KeepsAuthorAdmin):
 
     @admin.display(description="where it stands")
     def standing(self, image):
-        owners = [(owner._meta.verbose_name, str(owner)) for owner in uses.of_image(image)]
-        return format_html_join("; ", "{}: {}", owners) or "Nowhere yet."
+        owners = list(uses.of_image(image))
+        named = [owner for owner in owners if rights.may_name(image.seen_by, owner)]
+        words = format_html_join("; ", "{}: {}", [(owner._meta.verbose_name, str(owner)) for owner in named])
+        if not (more := len(owners) - len(named)):
+            return words or "Nowhere yet."
+        return format_html("{} and {} more", words, more) if named else f"In {more} that you cannot see."
 
 
 @admin.register(Document)

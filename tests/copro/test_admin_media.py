@@ -2,11 +2,21 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from selectolax.lexbor import LexborHTMLParser
 from taggit.models import Tag
 
 from copro import colours
 from copro.models import Campaign, Image, Redirect
-from tests.factories import make_campaign, make_draft, make_image, make_post, make_user, picture_bytes
+from tests.factories import (
+    make_campaign,
+    make_draft,
+    make_event,
+    make_image,
+    make_organisation,
+    make_post,
+    make_user,
+    picture_bytes,
+)
 from tests.forms import form_data
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +34,11 @@ def upload(name="a.png"):
     return SimpleUploadedFile(name, picture_bytes(), "image/png")
 
 
+def standing_of(client, address):
+    tree = LexborHTMLParser(client.get(address).content.decode())
+    return tree.css_first(".field-standing .readonly").text().strip()
+
+
 def test_writer_adds_a_picture_and_changes_it_until_it_is_public(client):
     writer = login(client, "Writers")
     client.post(f"{LIST}add/", {"file": upload(), "alt_text": "A square", "created_by": 1})
@@ -39,6 +54,24 @@ def test_writer_adds_a_picture_and_changes_it_until_it_is_public(client):
     assert client.post(address, {"alt_text": "Hacked"}).status_code == 403
     image.refresh_from_db()
     assert image.alt_text == "A teal square"
+
+
+def test_where_a_picture_stands_names_only_what_a_person_may_see(client):
+    image = make_image()
+    address, figure = f"{LIST}{image.pk}/change/", f'<figure data-image="{image.pk}"></figure>'
+    login(client, "Writers")
+    assert standing_of(client, address) == "Nowhere yet."
+    house = make_organisation()
+    draft = {"status": "draft", "publish_at": None, "body": figure, "organisation": house}
+    make_event(title="Secret event", **draft)
+    assert standing_of(client, address) == "In 1 that you cannot see."
+    make_event(title="Another secret", **draft)
+    make_event(title="Public event", body=figure, organisation=house)
+    make_draft(title="A draft", body=figure)
+    assert standing_of(client, address) == "post: A draft; event: Public event and 2 more"
+    login(client, "Editors")
+    named = {"post: A draft", "event: Secret event", "event: Another secret", "event: Public event"}
+    assert set(standing_of(client, address).split("; ")) == named
 
 
 def test_others_pictures_and_deleting_are_not_the_writers(client):
