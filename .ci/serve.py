@@ -1,6 +1,7 @@
 """What `make run` does once the packages are there: database, demo content, addresses, server. Run from .venv."""
 
 import io
+import logging
 import os
 import socket
 import sys
@@ -75,7 +76,7 @@ def print_addresses(port: int) -> None:
     if lines := logins.getvalue().splitlines():
         print("  Log in to the admin with one of these:")
         print("\n".join(f"    {line}" for line in lines) + "\n")
-    print("Press Ctrl-C to stop.\n", flush=True)
+    print("Mails that the site sends are printed here. Press Ctrl-C to stop.\n", flush=True)
 
 
 def main() -> None:
@@ -83,6 +84,7 @@ def main() -> None:
     check_is_no_live_site()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "copro.settings")
     os.environ.setdefault("DEBUG", "1")
+    os.environ.setdefault("SITE_NAME", "Side by Side Week")  # the demo's
     import django
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import call_command
@@ -91,6 +93,8 @@ def main() -> None:
         django.setup()
     except ImproperlyConfigured as error:
         sys.exit(str(error))
+    # The addresses and log-ins above must not be buried under a line for each request.
+    logging.getLogger("django.server").setLevel("WARNING")
     prepare_database()
     load_demo_content()
     print_addresses(port)

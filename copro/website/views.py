@@ -23,6 +23,7 @@ from copro.website import sitemaps, week
 from events.models import Event, Session, Speaker
 
 PER_DAY = 12
+LONG_CAMPAIGN = 10  # days
 # A week: four days of a strip.
 FAVICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path fill="#0b5563" d="M0 2h16v13H0z"/>'
@@ -103,7 +104,9 @@ def _parts(campaign: Campaign, posts: list[Post], sessions: list[Session]) -> li
         its_sessions = [session for session in sessions if part(session.starts_at) == name]
         filled |= {"anchor": name, "posts": its_posts[:PER_DAY], "more": len(its_posts) > PER_DAY}
         filled |= {"sessions": its_sessions}
-    return list(parts.values())
+    # A month of mostly empty days would hide the others.
+    long = len(days) > LONG_CAMPAIGN
+    return [part for part in parts.values() if not long or part["posts"] or part["sessions"]]
 
 
 class PublicList(ListView):

@@ -1,0 +1,16 @@
+// Asks before words that have not been saved are left behind. Nothing is asked of a form in which nothing changed.
+const form = document.querySelector("#content-main form[method=post]:not(.delete-form)")
+
+if (form?.querySelector(".submit-row, [name=_save]")) {
+  let changed = false
+  let sending = false
+  const note = () => (changed = true)
+  form.addEventListener("input", note)
+  form.addEventListener("change", note)
+  form.addEventListener("formset:added", note)
+  form.addEventListener("submit", () => (sending = true))
+  document.addEventListener("prose-editor:ready", ({ detail }) => detail.editor.on("update", note))
+  window.addEventListener("beforeunload", (event) => {
+    if (changed && !sending) event.preventDefault()
+  })
+}
