@@ -11,8 +11,17 @@ from django.template.loader import render_to_string
 logger = logging.getLogger(__name__)
 
 
+def can_be_sent_to(address: str) -> bool:
+    """Whether a mail server can be given this address: each part of its domain must fit into 63 bytes of ASCII."""
+    try:
+        address.rpartition("@")[2].encode("idna")
+    except UnicodeError:
+        return False
+    return True
+
+
 def send_on_commit(template: str, to: str, context: dict[str, Any]) -> None:
-    """Send once the transaction is through. A mail server that is down is written to the log and stops nobody."""
+    """Send once the transaction is through. A mail that cannot be sent is written to the log and stops nobody."""
     words = render_to_string(template, context | {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL})
     subject, _, body = words.strip().partition("\n")
     message = EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[to])
@@ -22,5 +31,5 @@ def send_on_commit(template: str, to: str, context: dict[str, Any]) -> None:
 def _send(message: EmailMessage) -> None:
     try:
         message.send()
-    except OSError:  # smtplib's errors are OSErrors
+    except (OSError, ValueError):  # smtplib's errors are OSErrors; an address that cannot be written is a ValueError
         logger.exception("A mail could not be sent: %s", message.subject)

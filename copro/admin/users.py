@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
-from copro import invitations, rights
+from copro import invitations, mail, rights
 from copro.admin.base import Button, CalmAdmin
 from copro.models import User
 
@@ -36,7 +36,10 @@ class InvitationForm(forms.ModelForm):
         self.fields["organisations"].queryset = User.organisations.rel.related_model.objects.all()
 
     def clean_email(self):
-        return self.cleaned_data["email"].strip()
+        email = self.cleaned_data["email"].strip()
+        if not mail.can_be_sent_to(email):
+            raise forms.ValidationError("No mail can be sent to this address. Please look at the part behind the @.")
+        return email
 
 
 @admin.register(User)

@@ -63,6 +63,25 @@ def test_editor_invites_a_writer_who_sets_a_password_and_logs_in(settings):
     assert "This link no longer works" in Client().get(link.removeprefix("https://week.example.org")).content.decode()
 
 
+UNSENDABLE = "a@" + "é" * 60 + ".example.org"
+
+
+def test_address_that_no_mail_can_reach_is_refused_in_a_sentence():
+    response = as_user(group="Editors").post(ADD, NEW | {"email": UNSENDABLE})
+    assert "No mail can be sent to this address." in response.content.decode()
+    assert not User.objects.filter(name="Nia New").exists()
+    as_user(group="Editors").post(ADD, NEW | {"email": "a@köln.example.org"})
+    assert [message.to for message in mail.outbox] == [["a@köln.example.org"]]
+
+
+def test_mail_that_cannot_be_written_goes_to_the_log_and_stops_nobody(caplog):
+    user = make_user(UNSENDABLE)
+    response = Client().post(FORGOTTEN, {"email": UNSENDABLE})
+    assert (response.status_code, mail.outbox) == (302, [])
+    assert "A mail could not be sent" in caplog.text
+    assert User.objects.filter(pk=user.pk).exists()
+
+
 def test_organiser_is_invited_with_organisations_and_a_writer_gets_none():
     editor, house = as_user(group="Editors"), make_organisation()
     editor.post(ADD, NEW | {"role": "Organisers", "organisations": [house.pk]})
