@@ -11,6 +11,7 @@ from django.forms.models import construct_instance
 from django.utils.text import capfirst
 from js_asset import Media
 
+from copro.admin import errors
 from copro.admin.fields import control
 from copro.rights import is_editor
 from copro.slugs import ROOM_FOR_NUMBER, SluggedModel, unique_slug
@@ -69,7 +70,7 @@ class CalmAdmin(PlainControls, admin.ModelAdmin):
     empty_value_display = "None"
 
     class Media:
-        js = ["js/admin/names.js"]
+        js = ["js/admin/names.js", "js/admin/rows.js", "js/admin/errors.js"]
 
     def lookup_allowed(self, lookup, value, request):
         """Only the filters that the page offers. Anything else could ask for hidden columns, letter by letter."""
@@ -105,5 +106,8 @@ class CalmAdmin(PlainControls, admin.ModelAdmin):
             context |= {"title": str(obj), "subtitle": None}
         may = self.has_change_permission(request, obj) if change else self.has_add_permission(request)
         context["buttons"] = self.buttons(request, obj) if may else []
+        if context.get("errors"):  # one list at the top in our words, instead of Django's sentence
+            context |= {"wrong": errors.of_page(context["adminform"].form, context["inline_admin_formsets"])}
+            context["errors"] = None
         context["media"] = Media.from_media(context["media"]).with_nonce(str(request.csp_nonce))
         return super().render_change_form(request, context, change=change, obj=obj, **kwargs)

@@ -6,7 +6,7 @@ import pytest
 
 from copro import colours
 from tests.e2e.test_admin_journeys import log_in
-from tests.factories import make_draft, make_user
+from tests.factories import make_author, make_draft, make_event, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -64,3 +64,57 @@ def test_messages_and_errors_are_as_large_as_the_text_and_stand_with_their_field
     wrong.wait_for()
     assert float(style(wrong, "fontSize").removesuffix("px")) >= 17
     assert abs(wrong.bounding_box()["x"] - page.locator("#id_title").bounding_box()["x"]) <= 2
+
+
+def test_a_new_row_takes_the_focus_and_says_its_name(page, boss):
+    event = make_event(sessions=1)
+    log_in(page, boss.email)
+    page.goto(f"/admin/events/event/{event.pk}/change/")
+    for words, row, first, name in (
+        ("Add another Session", "sessions-1", "#id_sessions-1-starts_at", "Session 2"),
+        ("Add another Speaker", "speakers-0", ".field-author .select2-selection", "Speaker 1"),
+    ):
+        page.get_by_role("button", name=words).focus()
+        page.keyboard.press("Enter")
+        page.locator(f"#{row} {first}:focus").wait_for(timeout=5000)
+        assert page.get_by_role("group", name=name, exact=True).get_attribute("id") == row
+
+
+
+def test_errors_stand_together_at_the_top_and_lead_to_their_fields(page, boss, axe):
+    post = make_draft(title="A draft", credits=[make_author("Ann")])
+    log_in(page, boss.email)
+    page.goto(f"/admin/blog/post/{post.pk}/change/")
+    page.locator("#id_title").fill("")
+    page.locator("summary", has_text="First published elsewhere").click()
+    page.locator("#id_first_published_url").fill("not an address")
+    page.get_by_role("button", name="Add another Person").click()
+    page.locator("#credits-1").get_by_label("Role").fill("Chair")
+    page.get_by_role("button", name="Save draft").click()
+    summary = page.get_by_role("alert")
+    summary.wait_for()
+    assert summary.evaluate("element => element === document.activeElement")
+    assert page.title().startswith("Error: ")
+    assert summary.get_by_role("listitem").all_inner_texts() == [
+        "Title: This field is required.",
+        "First published at: Enter a valid URL.",
+        "Person 2: Author: This field is required.",
+    ]
+    assert axe(page, preload=False) == []
+    summary.get_by_role("link", name="Title").click()
+    assert page.locator("*:focus").get_attribute("id") == "id_title"
+    summary.get_by_role("link", name="First published at").click()
+    assert page.locator("*:focus").get_attribute("id") == "id_first_published_url"
+    summary.get_by_role("link", name="Person 2").click()
+    assert page.locator("#credits-1 .field-author .select2-selection:focus").count() == 1
+
+
+def test_errors_are_plain_links_without_javascript(new_context, boss):
+    post = make_draft(title="A draft")
+    page = new_context(java_script_enabled=False).new_page()
+    log_in(page, boss.email)
+    page.goto(f"/admin/blog/post/{post.pk}/change/")
+    page.locator("#id_title").fill("")
+    page.get_by_role("button", name="Save draft").click()
+    page.get_by_role("link", name="Title: This field is required.").click()
+    assert page.url.endswith("#id_title")
