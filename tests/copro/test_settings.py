@@ -224,3 +224,25 @@ def test_address_in_capitals_is_https_all_the_same():
     shown = "from django.conf import settings; print(settings.SITE_URL, settings.HTTPS)"
     live = LIVE | {"SITE_URL": "HTTPS://Week.Example.org/", "DJANGO_SETTINGS_MODULE": "copro.settings"}
     assert python("-c", shown, **live).stdout.strip() == "https://week.example.org True"
+
+
+@pytest.mark.parametrize(
+    ("address", "meaning"),
+    [
+        ("https://week.example.org", "https://week.example.org"),
+        (" HTTPS://Week.example.org/ ", "https://week.example.org"),
+        ("http://127.0.0.1:8000", "http://127.0.0.1:8000"),
+        ("http://[::1]:8000/", "http://[::1]:8000"),
+    ],
+)
+def test_site_address_is_read_as_scheme_and_host(address, meaning):
+    assert env.site_address("A", address) == meaning
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["week.example.org", "ftp://week.example.org", "https://", "https://a.example/week", "https://u:p@a.example"],
+)
+def test_site_address_that_is_more_or_less_is_refused(address):
+    with pytest.raises(ImproperlyConfigured, match="Write it in full and with nothing behind the host"):
+        env.site_address("A", address)
