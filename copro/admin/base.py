@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from js_asset import Media
 
 from copro.admin import errors
-from copro.admin.fields import control
+from copro.admin.fields import control, keep_plain
 from copro.rights import is_editor
 from copro.slugs import ROOM_FOR_NUMBER, SluggedModel, unique_slug
 
@@ -32,6 +32,8 @@ class PlainControls:
         sees = request.user.has_perm("copro.view_image")
         kwargs = control(db_field, admin_site=self.admin_site, may_see_pictures=sees) | kwargs
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field, forms.CharField):
+            keep_plain(field)
         if isinstance(field, forms.FileField):
             field.widget.use_fieldset = False  # a label of its own, instead of a legend that no control has
         if field is not None and hasattr(field.widget, "can_change_related"):

@@ -11,9 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django_prose_editor.fields import ProseEditorFormField
 
+from copro.canonical import without_controls
 from copro.models import Image
 from copro.richtext import EXTENSIONS, image_ids, sanitise
 
+_LINE_ENDS = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]+")
 MENU_GROUPS = [
     {"group": "headings"},
     {"group": "marks"},
@@ -62,6 +64,22 @@ class PictureWidget(ForeignKeyRawIdWidget):
 
     class Media:
         js = ["js/admin/picture.js"]
+
+
+def keep_plain(field: forms.CharField) -> None:
+    """Let a field lose what nobody types on purpose: control characters, and in one line the ends of lines.
+
+    They break feeds, and in a mail a name of several lines would speak in our name.
+    """
+    one_line = not isinstance(field.widget, forms.Textarea)
+    to_python = field.to_python
+
+    def to_plain(value: object) -> object:
+        if isinstance(value, str):
+            value = without_controls(_LINE_ENDS.sub(" ", value) if one_line else value)
+        return to_python(value)
+
+    field.to_python = to_plain
 
 
 class NoNewPicturesField(ProseEditorFormField):

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from copro import invitations, mail, rights
 from copro.admin.base import Button, CalmAdmin
+from copro.admin.fields import keep_plain
 from copro.models import User
 
 admin.site.unregister(Group)
@@ -32,6 +33,8 @@ class InvitationForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        for name in ("name", "email"):
+            keep_plain(self.fields[name])
         self.fields["role"].choices = [(role, WHAT_THEY_DO[role]) for role in self.roles]
         self.fields["organisations"].queryset = User.organisations.rel.related_model.objects.all()
 

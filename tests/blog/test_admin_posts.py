@@ -47,6 +47,25 @@ def writer(client):
 # --- Writing
 
 
+def test_control_characters_are_lost_on_the_way_in(writer, client):
+    make_campaign()
+    author = make_author("Ann Bee")
+    data = form_data(client.get(ADD), title="C\x01t\ufdd0\r\nand dog", summary="One\x02.\r\nTwo.", tags="Ho\x03using")
+    data |= {
+        "credits-TOTAL_FORMS": 1,
+        "credits-0-author": author.pk,
+        "credits-0-role": "Cha\x7fir\n",
+        "credits-0-kind": "words",
+    }
+    client.post(ADD, data)
+    post = Post.objects.get()
+    assert (post.title, post.slug, post.summary) == ("Ct and dog", "ct-and-dog", "One.\r\nTwo.")
+    assert ([tag.name for tag in post.tags.all()], post.credits.get().role) == (["Housing"], "Chair")
+    client.post("/admin/blog/author/add/", {"name": "Ann\x01 Cee", "links": "https://a.example\nhttps://b.example"})
+    author = Author.objects.get(slug="ann-cee")
+    assert (author.name, author.links) == ("Ann Cee", "https://a.example\nhttps://b.example")
+
+
 def test_a_title_alone_saves_a_draft_in_the_current_campaign(writer, client):
     make_campaign("2017")
     campaign = make_campaign("2018")

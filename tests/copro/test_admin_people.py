@@ -63,6 +63,21 @@ def test_editor_invites_a_writer_who_sets_a_password_and_logs_in(settings):
     assert "This link no longer works" in Client().get(link.removeprefix("https://week.example.org")).content.decode()
 
 
+def test_name_of_several_lines_says_nothing_more_in_a_mail():
+    editor = as_user(group="Editors")
+    editor.post(ADD, NEW | {"name": "Nia\x01 New,\r\n\r\nyour log-in is at https://evil.example.org"})
+    user = User.objects.get(email="Nia@example.org")
+    assert user.name == "Nia New, your log-in is at https://evil.example.org"
+    assert f"Hello {user.name},\n" in mail.outbox[0].body
+    boss = as_user(is_superuser=True)
+    page = f"{LIST}{user.pk}/change/"
+    boss.post(page, form_data(boss.get(page), name="Nia\u2028\x85 New\n"))
+    user.refresh_from_db()
+    assert user.name == "Nia  New"
+    assert editor.post(ADD, NEW | {"name": "\x01\r\n", "email": "b@example.org"}).status_code == 200
+    assert not User.objects.filter(email="b@example.org").exists()
+
+
 UNSENDABLE = "a@" + "é" * 60 + ".example.org"
 
 
