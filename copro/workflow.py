@@ -71,6 +71,18 @@ def approve(item: Publishable, *, by: User, publish_at: datetime.datetime | None
 
 
 @transaction.atomic
+def publish_now(item: Publishable, *, by: User) -> None:
+    """What was to go public later goes public at once. Raises WorkflowError."""
+    row = _locked(item)
+    if not rights.may_publish(by, row):
+        raise WorkflowError(f"You may not publish this {_kind(item)}. Send it for review instead.")
+    _refuse(item, row, [Status.APPROVED], "published now")
+    now = timezone.now()
+    if row.publish_at and row.publish_at > now:
+        _store(item, publish_at=now)
+
+
+@transaction.atomic
 def send_back_to_draft(item: Publishable, *, by: User) -> None:
     """Back to its writer. What is public has to be withdrawn first. Raises WorkflowError."""
     row = _locked(item)

@@ -58,10 +58,15 @@ class SessionInline(PublishableInline):
         return [] if obj is None or rights.may_change(request.user, obj) else ["title", "room"]
 
 
+class SpeakerFormSet(OrderedFormSet):
+    once = ("author", "session")
+    place = "in the list of speakers"
+
+
 class SpeakerInline(OwnChoices, PublishableInline):
     model = Speaker
     form = OrderedForm
-    formset = OrderedFormSet
+    formset = SpeakerFormSet
     autocomplete_fields = ["author"]
     fieldsets = [
         (None, {"fields": ["author", "role", "organisation", "session", "order"]}),

@@ -7,10 +7,15 @@ from copro.admin.ordering import OrderedForm, OrderedFormSet
 from copro.admin.publishing import MineFilter, PublishableAdmin, PublishableInline, StateFilter, TagFilter
 
 
+class CreditFormSet(OrderedFormSet):
+    once = ("author", "kind")
+    place = "in the by-line"
+
+
 class CreditInline(PublishableInline):
     model = Credit
     form = OrderedForm
-    formset = OrderedFormSet
+    formset = CreditFormSet
     verbose_name = "person"
     verbose_name_plural = "by-line: who made this post"
     autocomplete_fields = ["author", "organisation"]

@@ -4,10 +4,13 @@ from copy import copy
 from typing import NamedTuple
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import FieldDoesNotExist, PermissionDenied
 from django.forms.models import construct_instance
+from django.http import HttpResponseRedirect
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from js_asset import Media
 
@@ -47,6 +50,14 @@ class AddressForm(forms.ModelForm):
     """An address may be left empty: it is made when the thing is stored, and the database looks at it only then."""
 
     person = AnonymousUser()  # who fills it in
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].error_messages |= {
+                "invalid": "An address holds only letters from a to z, numbers and hyphens: what-we-learned.",
+                "unique": f"Another {self._meta.model._meta.verbose_name} has this address. Choose another.",
+            }
 
     def _get_validation_exclusions(self):
         excluded = super()._get_validation_exclusions()
@@ -99,9 +110,25 @@ class CalmAdmin(PlainControls, admin.ModelAdmin):
             raise PermissionDenied
         return super().changeform_view(request, *args, **kwargs)
 
+    @admin.display(
+        description=format_html('<input type="checkbox" id="action-toggle" aria-label="{}">', "Choose all of this page")
+    )
+    def action_checkbox(self, obj):
+        box = forms.CheckboxInput({"class": "action-select", "aria-label": f"Choose “{obj}”"}, lambda _value: False)
+        return box.render(ACTION_CHECKBOX_NAME, str(obj.pk))
+
     def changelist_view(self, request, extra_context=None):
+        if "index" in request.POST and (asked := self._still_to_choose(request)):
+            self.message_user(request, asked, messages.WARNING)
+            return HttpResponseRedirect(request.get_full_path())
         title = capfirst(self.opts.verbose_name_plural)
         return super().changelist_view(request, {"title": title} | (extra_context or {}))
+
+    def _still_to_choose(self, request) -> str:
+        """What somebody who pressed the button below a list has left out, in words."""
+        if not request.POST.getlist(ACTION_CHECKBOX_NAME) and request.POST.get("select_across", "0") == "0":
+            return "Nothing is ticked yet. Tick those you mean, and try again."
+        return "" if request.POST.get("action") else "Choose first what is to be done with those you ticked."
 
     def render_change_form(self, request, context, *, change=False, obj=None, **kwargs):
         if change:  # the thing's own name, instead of “Change post”

@@ -110,7 +110,8 @@ def control(field: models.Field, *, admin_site, may_see_pictures: bool) -> dict:
     if isinstance(field, models.DateField):
         return {"widget": DayInput()}
     if isinstance(field, models.ForeignKey) and field.related_model is Image:
-        return {"widget": PictureWidget(field.remote_field, admin_site)}
+        unknown = {"invalid_choice": "There is no picture with this number. Choose one from the list."}
+        return {"widget": PictureWidget(field.remote_field, admin_site), "error_messages": unknown}
     if isinstance(field, models.URLField):
         return {"assume_scheme": "https"}
     if hasattr(field, "sanitize"):

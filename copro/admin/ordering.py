@@ -1,6 +1,7 @@
 """Inlines whose rows stand in an order that people choose, with Up and Down buttons or, without JavaScript, numbers."""
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import F
 from django.forms.models import BaseInlineFormSet
 
@@ -30,6 +31,23 @@ class OrderedForm(forms.ModelForm):
 
 
 class OrderedFormSet(BaseInlineFormSet):
+    # The fields that two rows may not have in common, author first, and what those rows are called.
+    once: tuple[str, ...] = ()
+    place = "in the list"
+
+    def clean(self):
+        """Two new rows for one person: said at the second one, by name."""
+        seen = set()
+        for form in self.forms:
+            if form in self.deleted_forms or not (form.instance.pk or form.has_changed()):
+                continue
+            key = tuple(form.cleaned_data.get(name) for name in self.once)
+            if key and key[0] and key in seen:
+                form.errors.pop(NON_FIELD_ERRORS, None)  # the same, as some versions of Django say it
+                form.add_error(self.once[0], f"{key[0]} stands {self.place} twice. Take one of them out.")
+            seen.add(key)
+        super().clean()
+
     def save(self, commit=True):
         """Store the rows at the places 0, 1, 2 …: those that stand there already step aside first."""
         self.save_m2m = lambda: None

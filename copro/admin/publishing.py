@@ -20,6 +20,7 @@ from copro.workflow import WorkflowError
 MOVES = {
     "_review": (workflow.submit_for_review, "It has been sent for review."),
     "_publish": (workflow.approve, ""),
+    "_publish_now": (workflow.publish_now, ""),
     "_back": (workflow.send_back_to_draft, "It is a draft again."),
     "_withdraw": (workflow.withdraw, "Visitors can no longer see it."),
 }
@@ -98,6 +99,16 @@ class PublishableForm(AddressForm):
             raise forms.ValidationError("There is no campaign yet. Make one first, under Campaigns.")
         return chosen or self.newest_campaign
 
+    def clean(self):
+        cleaned = super().clean()
+        slug, campaign = self.cleaned_data.get("slug"), self.cleaned_data.get("campaign")
+        if slug and campaign:
+            others = self._meta.model.objects.for_campaign(campaign).exclude(pk=self.instance.pk)
+            if others.filter(slug=slug).exists():
+                kind = self._meta.model._meta.verbose_name
+                self.add_error("slug", f"Another {kind} of this campaign has this address. Choose another.")
+        return cleaned
+
     def clean_publish_at(self):
         # What has been approved has a time; an emptied field leaves it as it was.
         given = self.cleaned_data["publish_at"]
@@ -151,6 +162,8 @@ class PublishableAdmin(CalmAdmin):
         if publishes and status != Status.APPROVED:
             later = obj and obj.publish_at and obj.publish_at > timezone.now()
             buttons.append(Button("_publish", "Publish at the time above" if later else "Publish"))
+        if publishes and status == Status.APPROVED and obj.publish_at > timezone.now():
+            buttons.append(Button("_publish_now", "Publish now"))
         if publishes and status == Status.APPROVED:
             buttons.append(Button("_withdraw", "Withdraw"))
         if status in {Status.IN_REVIEW, Status.WITHDRAWN} or (status == Status.APPROVED and not obj.is_public()):
@@ -267,7 +280,7 @@ class PublishableInline(PlainControls, admin.StackedInline):
 def _state_detail(obj) -> str:
     if obj.status in EDITABLE_BY_WRITERS:
         return "Only people who log in here can see it."
-    if obj.approved_at and obj.approved_by:
+    if obj.status == Status.APPROVED and obj.approved_at and obj.approved_by:
         return f"Approved by {obj.approved_by} on {dates.day_and_time(obj.approved_at)}."
     return ""
 

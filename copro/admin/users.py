@@ -7,7 +7,7 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 
 from copro import invitations, mail, rights
-from copro.admin.base import Button, CalmAdmin
+from copro.admin.base import AddressForm, Button, CalmAdmin
 from copro.admin.fields import keep_plain
 from copro.models import User
 
@@ -20,14 +20,37 @@ WHAT_THEY_DO = {
 }
 
 
-class InvitationForm(forms.ModelForm):
+class PersonForm(AddressForm):
+    class Meta:
+        labels = {
+            "is_active": "May log in",
+            "is_staff": "May log in here",
+            "is_superuser": "May do everything",
+            "groups": "Role",
+        }
+        help_texts = {
+            "is_active": "Take this away instead of deleting somebody: what they wrote stays theirs.",
+            "is_staff": "In this back office.",
+            "is_superuser": "Whatever their role is.",
+            "groups": "",
+        }
+
+    def clean_email(self):
+        """Asked here, so that an address that somebody has is one error and stands with its field."""
+        email = self.cleaned_data["email"].strip()
+        if User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError("Somebody has this address already.")
+        return email
+
+
+class InvitationForm(PersonForm):
     role = forms.ChoiceField(label="What they will do", widget=forms.RadioSelect)
     organisations = forms.ModelMultipleChoiceField(
         queryset=None, required=False, widget=forms.CheckboxSelectMultiple,
         help_text="For an organiser: whose events they list.",
     )  # fmt: skip
 
-    class Meta:
+    class Meta(PersonForm.Meta):
         model = User
         fields = ["name", "email"]
 
@@ -39,14 +62,25 @@ class InvitationForm(forms.ModelForm):
         self.fields["organisations"].queryset = User.organisations.rel.related_model.objects.all()
 
     def clean_email(self):
-        email = self.cleaned_data["email"].strip()
+        email = super().clean_email()
         if not mail.can_be_sent_to(email):
             raise forms.ValidationError("No mail can be sent to this address. Please look at the part behind the @.")
         return email
 
+    def clean(self):
+        cleaned = super().clean()
+        if self.cleaned_data.get("role") == rights.ORGANISERS and not self.cleaned_data.get("organisations"):
+            self.add_error(
+                "organisations",
+                "Tick the organisation whose events they will list. If it is not here, add it first, "
+                "under Organisations.",
+            )
+        return cleaned
+
 
 @admin.register(User)
 class UserAdmin(CalmAdmin):
+    form = PersonForm
     list_display = ["name", "email", "role", "log_in"]
     list_filter = [("groups", admin.RelatedOnlyFieldListFilter), "is_active"]
     search_fields = ["name", "email"]
