@@ -17,6 +17,7 @@ from PIL import ImageOps, UnidentifiedImageError
 
 MAX_BYTES = 30 * 1024 * 1024
 MAX_PIXELS = 40_000_000
+STORED_SIDE = 3200  # pixels: more than any screen shows, and a good print on A4
 MAX_SIDE = 16_383  # of a WebP picture, which every picture is copied to
 FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 WIDTHS = (160, 480, 960, 1600)  # of the copies, in pixels
@@ -78,11 +79,15 @@ def _encode(image: Pillow.Image, format_name: str) -> bytes:
 
 def _plain(image: Pillow.Image, format_name: str) -> Pillow.Image:
     """Upright, in plain colour, with nothing but its pixels."""
-    image = ImageOps.exif_transpose(image)
+    ImageOps.exif_transpose(image, in_place=True)
     if image.mode.startswith("I"):  # grey in 16 bits, which Pillow would cut off at 255 instead of scaling down
         image = image.convert("I").point(lambda grey: grey / 256).convert("L")
     see_through = image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info
     mode = "RGBA" if see_through and format_name != "JPEG" else "RGB"
+    if max(image.size) > STORED_SIDE:
+        # Made smaller before it is copied: forty million pixels stand in memory once and not three times.
+        image = image if image.mode in {"RGB", "RGBA", "L"} else image.convert(mode)
+        image.thumbnail((STORED_SIDE, STORED_SIDE), Pillow.Resampling.LANCZOS, reducing_gap=2.0)
     plain = image.convert(mode)
     plain.info = {}
     return plain

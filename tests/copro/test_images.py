@@ -300,3 +300,11 @@ def test_name_of_a_file_is_no_alt_text(text):
 )
 def test_words_are_alt_text(text):
     assert not images.looks_like_file_name(text)
+
+
+@pytest.mark.parametrize(
+    ("size", "stored"), [((6400, 100), (3200, 50)), ((100, 6400), (50, 3200)), ((3200, 9), (3200, 9))]
+)
+def test_picture_larger_than_any_screen_is_stored_smaller(size, stored):
+    picture = images.normalise(io.BytesIO(picture_bytes(*size)))
+    assert (picture.width, picture.height) == stored
