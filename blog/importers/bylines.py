@@ -57,8 +57,8 @@ def _explicit(text: str) -> list[ImportedCredit]:
 
 def _said(text: str) -> list[ImportedCredit]:
     """ "Ann Bee is Director at Small Trust." as a line of its own."""
-    match = _IS.fullmatch(text.strip(" ."))
-    if not match or not vocab.is_name(match[1]) or is_sentence(match[2]) or len(text) > MAX_LENGTH:
+    match = len(text) <= MAX_LENGTH and _IS.fullmatch(text.strip(" ."))
+    if not match or not vocab.is_name(match[1]) or is_sentence(match[2]):
         return []
     role, organisation = role_and_organisation([part.strip() for part in match[2].split(",")])
     role = tidy_role(role)
@@ -98,7 +98,7 @@ def _speakers(lines: Sequence[Line]) -> set[str]:
 def _continues(line: Line, credits: list[ImportedCredit]) -> ImportedCredit | None:
     """The last credit with the role and organisation that stand on a line of their own below the name."""
     last = credits[-1]
-    if last.role or last.organisation or len(vocab.words(line.text)) > 15 or is_sentence(line.text):
+    if last.role or last.organisation or is_sentence(line.text) or len(vocab.words(line.text)) > 15:
         return None
     text = ASIDE.sub("", line.text).strip(" .,;")
     parts = [part.strip() for part in text.split(",") if part.strip()]

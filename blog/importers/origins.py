@@ -30,8 +30,9 @@ def take_first_published(root: Block) -> FirstPublished | None:
     paragraphs = [block for block in root.children if block.tag in TEXT_BLOCKS]
     near_an_end = {id(block) for block in [*paragraphs[:2], *paragraphs[-3:]]}
     for block in paragraphs:
-        for sentence, runs in _sentences(block):
-            alone = sentence == text_of(block)
+        whole = text_of(block)
+        for sentence, runs in _sentences(block, whole):
+            alone = sentence == whole
             found = _FIRST_PUBLISHED.fullmatch(sentence)
             if not found or not (alone or (id(block) in near_an_end and _SUBJECT.search(sentence))):
                 continue
@@ -44,12 +45,12 @@ def take_first_published(root: Block) -> FirstPublished | None:
     return None
 
 
-def _sentences(block: Block) -> Iterator[tuple[str, list[Run]]]:
-    """The sentences of a block, each with the links that stand in it."""
-    whole = text_of(block)
+def _sentences(block: Block, whole: str) -> Iterator[tuple[str, list[Run]]]:
+    """The sentences of a block and of its whole text, each with the links that stand in it."""
+    links = [(text_of(Block("p", runs=[run])), run) for run in block.runs if run.href]
     for sentence in re.split(r"(?<=[a-z0-9)”’\"][.!?])\s+(?=[A-Z(“‘\"])", whole):
         if len(sentence) <= 400:
-            yield sentence, [run for run in block.runs if run.href and text_of(Block("p", runs=[run])) in sentence]
+            yield sentence, [run for words, run in links if words in sentence]
 
 
 def _is_web(address: str) -> bool:

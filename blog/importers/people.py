@@ -12,14 +12,14 @@ from blog.importers import vocabulary as vocab
 
 MAX_LENGTH = 300  # characters of a line that can still be a by-line
 
-ASIDE = re.compile(r"\s*\((?:see\b[^)]*|she\b[^)]*|he\b[^)]*|they\b[^)]*|@[^)]*)\)|\s*@\w+", re.IGNORECASE)
+ASIDE = re.compile(r"\s{0,9}\((?:(?:see|she|he|they)\b|@)[^)]{0,200}\)|\s{0,9}@\w+", re.IGNORECASE)
 _DATE = re.compile(
     r",?\s+(?:on\s+)?\d{1,2}(?:st|nd|rd|th)?\s+(?:January|February|March|April|May|June|July|August|September|October|"
     r"November|December)(?:,?\s+\d{4})?\W*$"
 )
 _DASH = re.compile(r"\s+[–—|-]\s+|\s*\(\s*|\s*\)\s*")
 _AND = re.compile(r"\s+(?:and|&|with)\s+")
-_SEVERAL_SENTENCES = re.compile(r"[^\W\d_]{3,}[)’']?[.!?]\s+[A-Z“‘\"(]")
+_SEVERAL_SENTENCES = re.compile(r"[^\W\d_]{3}[)’']?[.!?]\s+[A-Z“‘\"(]")
 _AT = re.compile(r"(.+?),?\s+at\s+(?:the\s+)?(?=[A-Z0-9])(.+)")
 _FROM = re.compile(r"^(?:from|of|at|on behalf of|writing for)\s+(?:the\s+)?")
 _OF = re.compile(r"(.+?)\s+(?:of|for|from|with|in)\s+(?:the\s+)?(?=[A-Z0-9])(.+)")
@@ -36,6 +36,8 @@ _PRONOUNS = {"I", "We", "You", "He", "She", "It", "They", "My", "Our", "This", "
 
 def is_sentence(text: str) -> bool:
     """Whether a line says something, instead of naming somebody."""
+    if len(text) > MAX_LENGTH:
+        return True
     found = vocab.words(re.sub(r"\bwho (?:is|was)\b", " ", text))
     text = re.sub(r"\b(Prof|Cllr|Revd|Hon)\.", r"\1", text)
     return (
