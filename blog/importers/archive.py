@@ -104,14 +104,14 @@ class TakeoutSource(Source):
         if name not in self._zip.NameToInfo:
             return {}
         text = self._read(self._zip.NameToInfo[name], MAX_SMALL_BYTES).decode("utf-8-sig", "replace")
-        rows = list(csv.DictReader(io.StringIO(text)))
-        return {key: value for key, value in rows[0].items() if key and isinstance(value, str)} if rows else {}
+        row = next(csv.DictReader(io.StringIO(text, newline="")), {})  # csv wants to see each end of a line itself
+        return {key: value for key, value in row.items() if key and isinstance(value, str)}
 
     def _read_facts(self) -> None:
         """Add the names that the files beside the pictures give them: Takeout shortens and renumbers long ones."""
         for info in self._facts or []:
             entry = self._zip.NameToInfo.get(info.filename.removesuffix(".json"))
-            with suppress(ValueError, RefusedFileError):
+            with suppress(ValueError, RecursionError, RefusedFileError):  # a picture's facts are no must
                 facts = json.loads(self._read(info, MAX_SMALL_BYTES))
                 name = facts.get("filename") if isinstance(facts, dict) else None
                 if entry and isinstance(name, str):

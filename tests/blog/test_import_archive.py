@@ -160,6 +160,17 @@ def test_picture_is_found_by_the_many_spellings_of_its_name(tmp_path):
     assert names_of(path, *spellings, wanted("x.png"), wanted()) == [b"lamp", b"lamp", b"long", None, None]
 
 
+def test_odd_files_beside_the_feed_stop_nothing(tmp_path):
+    album, settings = f"Takeout/Blogger/Albums/{BLOG}", f"Takeout/Blogger/Blogs/{BLOG}/settings.csv"
+    odd = {f"{album}/a.png.json": "[" * 60_000, f"{album}/b.png.json": "9" * 60_000}
+    path = write_zip(tmp_path / "t.zip", takeout_files(pictures={"a.png": b"a"}) | odd, compress=zipfile.ZIP_STORED)
+    assert names_of(path, wanted("x.png"), wanted("a.png")) == [None, b"a"]
+
+    path = write_zip(tmp_path / "s.zip", takeout_files() | {settings: "blog_name,x\ra,b\n"})
+    with archive.open_source(path) as source:
+        assert source.settings == {"blog_name": "a", "x": "b"}
+
+
 def test_picture_of_several_with_one_name_is_told_by_size_then_album(tmp_path):
     wide, tall, other = (picture_bytes(*size) for size in ((40, 10), (10, 40), (40, 10)))
     files = takeout_files(pictures={"a.png": wide})
