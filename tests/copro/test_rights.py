@@ -193,3 +193,12 @@ def test_who_invites_whom_and_who_changes_people():
     assert rights.roles_to_give(writer) == rights.roles_to_give(organiser) == []
     assert [rights.may_change_person(user) for user in (superuser, editor, writer, organiser)] == [True] + [False] * 3
     assert [rights.sees_all_authors(user) for user in (superuser, editor, writer, organiser)] == [True] * 3 + [False]
+
+
+def test_may_name_a_public_thing_or_one_that_may_be_seen():
+    draft, author = make_draft(title="In preparation"), make_author("Ahmed")
+    writer, organiser, nobody = make_user(group="Writers"), make_user(group="Organisers"), make_user()
+    assert [rights.may_name(user, draft) for user in (writer, organiser, nobody)] == [True, False, False]
+    assert [rights.may_name(user, make_post()) for user in (writer, organiser, nobody)] == [True, True, True]
+    assert [rights.may_name(user, author) for user in (writer, organiser, nobody)] == [True, True, False]
+    assert [rights.may_name(user, make_organisation()) for user in (writer, organiser)] == [True, False]
