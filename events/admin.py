@@ -16,6 +16,7 @@ from copro.admin.publishing import (
     StateFilter,
     TagFilter,
 )
+from events import booking
 from events.models import Event, Session, Speaker
 
 
@@ -96,12 +97,7 @@ class LinkFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         if self.value() != "missing":
             return queryset
-        return queryset.filter(
-            pk__in=Session.objects.upcoming()
-            .filter(booking_url="")
-            .exclude(state=Session.State.CANCELLED)
-            .values("event")
-        )
+        return queryset.filter(pk__in=booking.without_link().values("event"))
 
 
 @admin.register(Event)

@@ -1,5 +1,5 @@
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 
 from copro import colours
 from copro.admin.base import CalmAdmin
@@ -25,6 +25,12 @@ class CampaignAdmin(CalmAdmin):
         if db_field.name == "accent":
             kwargs["widget"] = forms.TextInput(attrs={"type": "color"})
         return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if obj.announced_on is None:
+            words = "Visitors do not see this campaign yet. They will from the day that you write at “Announced on”."
+            self.message_user(request, words, messages.WARNING)
 
     @admin.display(description="days", ordering="starts_on")
     def dates(self, campaign):

@@ -18,12 +18,19 @@ class DecisionFilter(admin.SimpleListFilter):
     parameter_name = "decision"
 
     def lookups(self, request, model_admin):
-        return [("needed", "Needs a decision"), ("alt", "Has alt text"), ("decorative", "Decorative")]
+        return [
+            ("needed", "Needs a decision"),
+            ("mine", "Mine that need one"),
+            ("alt", "Has alt text"),
+            ("decorative", "Decorative"),
+        ]
 
     def queryset(self, request, queryset):
         match self.value():
             case "needed":
                 return queryset.undecided()
+            case "mine":
+                return queryset.undecided().filter(created_by=request.user)
             case "alt":
                 return queryset.exclude(alt_text="")
             case "decorative":

@@ -12,7 +12,8 @@ from blog.models import Guess, Post
 from copro import rights
 from copro.models import Image, User
 from copro.publishing import Publishable, Status
-from events.models import Event, Session
+from events import booking
+from events.models import Event
 
 
 class Line(NamedTuple):
@@ -46,11 +47,26 @@ def _of_publishables(user: User, model: type[Publishable], now: datetime.datetim
     review = f"{_words(found['review'], name, names)} in review"
     mine = f"{_words(found['mine'], 'draft', 'drafts')} of yours among the {names}"
     scheduled = _words(found["scheduled"], f"{name} waits for its day", f"{names} wait for their day")
-    return [
+    lines = [
         Line(found["review"], review, _list_of(model, state="review")),
         Line(found["mine"], mine, _list_of(model, state="draft", mine="yes")),
         Line(found["scheduled"], scheduled, _list_of(model, state="scheduled")),
     ]
+    if rights.may_publish(user, model):
+        return lines
+    # What waits is an editor's; but an organiser follows the own organisations' events through the review.
+    return lines[:2] if model is Event else lines[1:2]
+
+
+def _pictures(user: User) -> Line:
+    """Those without a decision: for a writer the own ones alone, as the others are not theirs to change."""
+    pictures, decision = Image.objects.undecided(), "needed"
+    if not rights.is_editor(user):
+        pictures, decision = pictures.filter(created_by=user), "mine"
+    count = pictures.count()
+    return Line(
+        count, _words(count, "picture needs a decision", "pictures need a decision"), _list_of(Image, decision=decision)
+    )
 
 
 def attention(user: Any, now: datetime.datetime | None = None) -> list[Line]:
@@ -64,14 +80,11 @@ def attention(user: Any, now: datetime.datetime | None = None) -> list[Line]:
         words = _words(count, "guess of the import to confirm", "guesses of the import to confirm")
         lines.append(Line(count, words, _list_of(Guess)))
     if user.has_perm("copro.change_image"):
-        count = Image.objects.undecided().count()
-        words = _words(count, "picture needs a decision", "pictures need a decision")
-        lines.append(Line(count, words, _list_of(Image, decision="needed")))
+        lines.append(_pictures(user))
     if user.has_perm("events.change_event"):
         lines += _of_publishables(user, Event, now)
         events = rights.within_reach(user, Event.objects.all())
-        sessions = Session.objects.upcoming(now).filter(booking_url="", event__in=events)
-        count = sessions.exclude(state=Session.State.CANCELLED).count()
+        count = booking.without_link(now).filter(event__in=events).count()
         words = _words(count, "session to come has no booking link", "sessions to come have no booking link")
         lines.append(Line(count, words, _list_of(Event, link="missing")))
     return [line for line in lines if line.number]

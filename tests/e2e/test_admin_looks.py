@@ -80,7 +80,6 @@ def test_a_new_row_takes_the_focus_and_says_its_name(page, boss):
         assert page.get_by_role("group", name=name, exact=True).get_attribute("id") == row
 
 
-
 def test_errors_stand_together_at_the_top_and_lead_to_their_fields(page, boss, axe):
     post = make_draft(title="A draft", credits=[make_author("Ann")])
     log_in(page, boss.email)
@@ -118,3 +117,19 @@ def test_errors_are_plain_links_without_javascript(new_context, boss):
     page.get_by_role("button", name="Save draft").click()
     page.get_by_role("link", name="Title: This field is required.").click()
     assert page.url.endswith("#id_title")
+
+
+def test_lists_fit_a_narrow_screen_with_the_filter_a_link_away(new_context, boss):
+    event = make_event(sessions=1, title="Tea and talk")
+    make_draft(event.campaign, title="What we learned from our neighbours", credits=[make_author("Ann")])
+    page = new_context(viewport={"width": 320, "height": 800}).new_page()
+    log_in(page, boss.email)
+    for name in ("blog/post", "events/event", "copro/campaign", "copro/user", "blog/author"):
+        page.goto(f"/admin/{name}/")
+        results = page.locator("#changelist .results")
+        assert results.evaluate("box => box.scrollWidth - box.clientWidth") <= 0, name
+    page.goto("/admin/blog/post/")
+    assert page.locator("#result_list .field-title, #result_list .field-state").count() == 2
+    assert page.locator("#result_list .field-state").is_visible()
+    page.get_by_role("link", name="Filter this list").click()
+    assert page.locator("#changelist-filter").bounding_box()["y"] < 800

@@ -20,6 +20,7 @@ from tests.factories import (
     make_session,
     make_user,
 )
+from tests.forms import form_data, messages_of
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -37,7 +38,7 @@ def work():
     make_post(hidden)
     make_post(campaign)
     Guess.objects.create(post=review, kind="byline", original_text="By Ann")
-    make_image(alt_text="")
+    make_image(alt_text="", created_by=writer)
     soon = {"starts_at": NOW + datetime.timedelta(days=2), "ends_at": NOW + datetime.timedelta(days=2, hours=1)}
     for organisation in (house, make_organisation()):
         event = make_event(campaign, organisation=organisation, status=Status.IN_REVIEW)
@@ -64,9 +65,7 @@ def test_editor_sees_all_that_waits(work):
 
 def test_writer_sees_own_drafts_and_nothing_of_events(work):
     assert lines(work[1]) == [
-        "1 post in review",
         "1 draft of yours among the posts",
-        "2 posts wait for their day",
         "1 picture needs a decision",
     ]
 
@@ -83,7 +82,39 @@ def test_every_line_leads_to_a_list_of_just_so_many(work, client):
             assert client.get(line.address).context["cl"].result_count == line.number
 
 
+def test_writer_is_not_asked_about_pictures_of_others(work):
+    make_image(alt_text="")
+    assert "1 picture needs a decision" in lines(work[1])
+    assert "2 pictures need a decision" in lines(make_user(group="Editors"))
+    assert lines(make_user(group="Writers")) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "asked"),
+    [({}, True), ({"kind": "meeting"}, False), ({"kind": "festival"}, False), ({"status": Status.WITHDRAWN}, False)],
+)
+def test_a_booking_link_is_missed_only_where_people_book(changes, asked):
+    event = make_event(make_campaign(), sessions=0, **changes)
+    make_session(event, starts_at=NOW + datetime.timedelta(days=2), ends_at=NOW + datetime.timedelta(days=3))
+    said = "1 session to come has no booking link"
+    assert (said in lines(make_user(group="Editors"))) is asked
+
+
+def test_an_empty_site_says_where_to_begin(client):
+    client.force_login(make_user(group="Editors"))
+    begin = '<a href="/admin/copro/campaign/add/">Begin here: make a campaign</a>'
+    assert begin in client.get("/admin/").content.decode()
+    data = {"name": "2018", "accent": "#0b5563", "announced_on": ""}
+    page = "/admin/copro/campaign/add/"
+    response = client.post(page, form_data(client.get(page)) | data, follow=True)
+    assert "Visitors do not see this campaign yet." in messages_of(response)[0]
+    assert begin not in client.get("/admin/").content.decode()
+    client.force_login(make_user(group="Writers"))
+    assert "Begin here" not in client.get("/admin/").content.decode()
+
+
 def test_nothing_to_do_is_said_kindly(client):
+    make_campaign()
     client.force_login(make_user(group="Editors"))
     assert "Nothing is waiting for you." in client.get("/admin/").content.decode()
 

@@ -111,6 +111,15 @@ def test_lists_say_what_is_still_to_choose(client):
 
 
 @pytest.mark.usefixtures("boss")
+def test_lists_put_deleting_last_and_count_only_what_was_searched(client):
+    make_draft(title="A draft")
+    actions = client.get(POSTS).context["action_form"].fields["action"].choices
+    assert [name for name, _ in actions][1:] == ["publish_chosen", "withdraw_chosen", "delete_selected"]
+    assert "Show all" not in client.get(POSTS + "?state=draft").content.decode()
+    assert "1 found (" in client.get(POSTS + "?q=draft").content.decode()
+
+
+@pytest.mark.usefixtures("boss")
 def test_deleting_many_counts_them(client):
     posts = [make_draft(), make_draft()]
     for chosen, words in ((posts[:1], "Delete 1 post"), (posts, "Delete 2 posts")):
