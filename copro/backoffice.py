@@ -69,6 +69,8 @@ class CoproAdminSite(AdminSite):
         if app_label:
             return apps
         models = {model["object_name"]: model for app in apps for model in app["models"]}
+        if "Author" in models:  # everybody who wrote or spoke, not only those who write
+            models["Author"] |= {"name": "People (authors)"}
         sections = []
         for name, wanted in SECTIONS:
             found = [models.pop(model) for model in wanted if model in models]

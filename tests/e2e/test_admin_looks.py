@@ -6,7 +6,7 @@ import pytest
 
 from copro import colours
 from tests.e2e.test_admin_journeys import log_in
-from tests.factories import make_author, make_draft, make_event, make_user
+from tests.factories import make_author, make_draft, make_event, make_image, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -133,3 +133,26 @@ def test_lists_fit_a_narrow_screen_with_the_filter_a_link_away(new_context, boss
     assert page.locator("#result_list .field-state").is_visible()
     page.get_by_role("link", name="Filter this list").click()
     assert page.locator("#changelist-filter").bounding_box()["y"] < 800
+
+
+def test_a_picture_is_chosen_and_taken_out_by_words(page, boss, axe):
+    post = make_draft(lead_image=make_image())
+    log_in(page, boss.email)
+    page.get_by_role("link", name="People (authors)", exact=True).wait_for()
+    page.goto(f"/admin/blog/post/{post.pk}/change/")
+    page.get_by_role("button", name="Take the picture out").wait_for()
+    assert page.get_by_label("Picture number").is_hidden()
+    page.locator("#add_id_lead_image", has_text="Upload a new one").wait_for()
+    assert axe(page, preload=False) == []
+    page.get_by_role("button", name="Take the picture out").click()
+    page.get_by_role("button", name="Save draft").click()
+    page.locator(".messagelist li").wait_for()
+    post.refresh_from_db()
+    assert post.lead_image is None
+
+
+def test_log_in_button_keeps_its_words_and_the_focus_its_ring(new_context):
+    page = new_context(viewport={"width": 320, "height": 800}).new_page()
+    page.goto("/admin/login/")
+    assert style(page.locator(".submit-row input"), "textTransform") == "none"
+    assert style(page.locator("#container"), "overflow") == "visible"

@@ -1,11 +1,31 @@
 "use strict";
 // The chosen picture is shown at once. The pop-up tells of its choice through jQuery's own event.
 {
+  // The number is for those without JavaScript; with it, a picture is chosen, sent up or taken out by buttons.
+  function addButtons(choice) {
+    const number = choice.querySelector(".picture-number");
+    const remove = document.createElement("button");
+    remove.type = "button";
+    remove.className = "remove-picture";
+    remove.textContent = "Take the picture out";
+    remove.hidden = !number.querySelector("input").value;
+    remove.addEventListener("click", () => {
+      number.querySelector("input").value = "";
+      window.django.jQuery(number.querySelector("input")).trigger("change");
+      choice.querySelector(".related-lookup")?.focus();
+    });
+    number.before(remove);
+    number.hidden = true;
+    choice.parentElement.querySelector(".add-related")?.append("Upload a new one");
+  }
+
   window.addEventListener("load", () => {
+    document.querySelectorAll(".picture-choice").forEach(addButtons);
     window.django.jQuery(document).on("change", ".picture-choice input", (event) => {
       const choice = event.target.closest(".picture-choice");
       const preview = choice.querySelector("img");
       const number = event.target.value.trim();
+      choice.querySelector(".remove-picture").hidden = !number;
       preview.hidden = !/^\d+$/.test(number);
       if (!preview.hidden) preview.src = choice.dataset.previewPattern.replace("/0/", `/${number}/`);
       choice.querySelector(".picture-name")?.remove();
