@@ -9,8 +9,8 @@ from blog.importers.origins import take_first_published
 from copro.canonical import parse
 
 LENGTH = 50_000
-# Seconds of the processor's time, also while coverage is measured, which takes three times as long. Quadratic reading of
-# these texts took 10 and more.
+# Seconds of the processor's time, also while coverage is measured, which takes three times as long. Quadratic reading
+# of these texts took 10 and more.
 MOMENT = 1.5
 
 
