@@ -1,5 +1,6 @@
 """What `make run` does once the packages are there: database, demo content, addresses, server. Run from .venv."""
 
+import importlib
 import io
 import logging
 import os
@@ -93,11 +94,13 @@ def main() -> None:
         django.setup()
     except ImproperlyConfigured as error:
         sys.exit(str(error))
-    # The addresses and log-ins above must not be buried under a line for each request.
-    logging.getLogger("django.server").setLevel("WARNING")
     prepare_database()
     load_demo_content()
     print_addresses(port)
+    # The addresses and log-ins must not be buried under a line for each request. Set once the server's own application
+    # is there, because making it sets all logging up anew.
+    importlib.import_module("copro.wsgi")
+    logging.getLogger("django.server").setLevel("WARNING")
     with Path(os.devnull).open("w") as nowhere:
         call_command("runserver", f"127.0.0.1:{port}", use_reloader=False, skip_checks=True, stdout=nowhere)
 
