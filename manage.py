@@ -3,6 +3,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 PRODUCTION_VARIABLES = ("SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL")
 
@@ -13,6 +14,7 @@ def main() -> None:
     # A server has at least one of them, and then all are required. The web server (wsgi.py) never comes this way.
     if not any(name in os.environ for name in PRODUCTION_VARIABLES):
         os.environ.setdefault("DEBUG", "1")
+        (Path(__file__).resolve().parent / "var").mkdir(exist_ok=True)  # where its database goes
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
