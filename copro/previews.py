@@ -22,14 +22,6 @@ def may_preview(request: HttpRequest, item: models.Model) -> bool:
     return user.has_perm(f"{item._meta.app_label}.view_{item._meta.model_name}")
 
 
-def campaign_or_404(request: HttpRequest, slug: str) -> Campaign:
-    """The campaign, if it has been announced or staff ask for it. The session is touched only where it has not been."""
-    campaign = Campaign.objects.select_related("banner").filter(slug=slug).first()
-    if campaign is None or not (campaign.is_announced() or may_preview(request, campaign)):
-        raise Http404("There is no campaign at this address.")
-    return campaign
-
-
 class PreviewedView(View):
     """A page that staff may see before the public does: then it says so, is kept nowhere and found by no search."""
 
@@ -47,8 +39,11 @@ class PreviewedView(View):
         return super().get_context_data(preview=self.preview, **kwargs)  # type: ignore[misc]
 
     def campaign_in_address(self, name: str) -> Campaign:
-        """The campaign that the address names, or 404."""
-        campaign = campaign_or_404(self.request, self.kwargs[name])
+        """The campaign that the address names, if it has been announced or staff ask for it; else 404."""
+        campaign = Campaign.objects.select_related("banner").filter(slug=self.kwargs[name]).first()
+        # The session is touched only where it has not been announced: other answers are the same for everybody.
+        if campaign is None or not (campaign.is_announced() or may_preview(self.request, campaign)):
+            raise Http404("There is no campaign at this address.")
         self.preview = not campaign.is_announced()
         return campaign
 

@@ -96,6 +96,10 @@ class SessionQuerySet(models.QuerySet):
         """Those of events that visitors may see."""
         return self.filter(event__in=Event.objects.published(at).values("pk"))
 
+    def with_events(self) -> "SessionQuerySet":
+        """With all that a list or a calendar says of the event that each belongs to."""
+        return self.select_related("event__campaign", "event__organisation")
+
     def upcoming(self, at: datetime.datetime | None = None) -> "SessionQuerySet":
         return self.filter(ends_at__gt=at or timezone.now()).order_by("starts_at", "pk")
 

@@ -49,11 +49,7 @@ class EventPage(PublishablePage):
 
 
 def _sessions() -> SessionQuerySet:
-    return (
-        Session.objects.of_published()
-        .select_related("event__campaign", "event__organisation")
-        .order_by("starts_at", "pk")
-    )
+    return Session.objects.of_published().with_events().order_by("starts_at", "pk")
 
 
 def _calendar_response(name: str, sessions: SessionQuerySet, filename: str) -> HttpResponse:

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.urls import reverse
 
-from blog.models import Author, Credit, Organisation, Post
+from blog.models import Post
 from copro.models import Campaign
-from events.models import Event, Speaker
+from copro.website.partners import public_authors, public_organisations
+from events.models import Event
 
 
 def _row(site_url: str, path: str, changed: datetime.datetime | None = None) -> dict[str, Any]:
@@ -25,14 +26,5 @@ def urls(site_url: str) -> list[dict[str, Any]]:
     rows += [
         _row(site_url, item.get_absolute_url(), max(item.updated_at, item.publish_at)) for item in [*posts, *events]
     ]
-    credits = Credit.objects.filter(post__in=Post.objects.published().values("pk"))
-    speakers = Speaker.objects.filter(event__in=Event.objects.published().values("pk"))
-    holders = Event.objects.published().values("organisation")
-    authors = Author.objects.filter(pk__in=credits.values("author")) | Author.objects.filter(
-        pk__in=speakers.values("author")
-    )
-    organisations = Organisation.objects.filter(pk__in=credits.values("organisation")) | Organisation.objects.filter(
-        pk__in=holders
-    )
     rows += [_row(site_url, reverse(name)) for name in ("website:authors", "website:organisations")]
-    return rows + [_row(site_url, item.get_absolute_url()) for item in [*authors.distinct(), *organisations.distinct()]]
+    return rows + [_row(site_url, item.get_absolute_url()) for item in [*public_authors(), *public_organisations()]]

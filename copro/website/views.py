@@ -20,7 +20,8 @@ from copro import colours
 from copro.models import Campaign
 from copro.previews import PreviewedView
 from copro.website import sitemaps, week
-from events.models import Event, Session, Speaker
+from copro.website.partners import public_authors, public_organisations
+from events.models import Event, Session
 
 PER_DAY = 12
 LONG_CAMPAIGN = 10  # days
@@ -31,17 +32,13 @@ FAVICON = (
 )
 
 
-def sessions_for_lists() -> QuerySet:
-    return Session.objects.of_published().select_related("event__campaign", "event__organisation")
-
-
 def home(request: HttpRequest) -> HttpResponse:
     """The current campaign, by its phase: what is on today, what comes next, what was written."""
     campaign = Campaign.objects.select_related("banner").current()
-    context: dict[str, Any] = {"campaign": campaign, "today": timezone.localdate()}
+    context: dict[str, Any] = {"campaign": campaign}
     if campaign:
         today = timezone.localdate()
-        upcoming = sessions_for_lists().filter(event__campaign=campaign).upcoming()
+        upcoming = Session.objects.of_published().with_events().filter(event__campaign=campaign).upcoming()
         context |= {
             "phase": campaign.phase(),
             "days_to_go": (campaign.starts_on - today).days if campaign.starts_on else None,
@@ -64,7 +61,8 @@ class CampaignPage(PreviewedView, DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         campaign = self.object
         posts = Post.objects.published().for_campaign(campaign).newest_first().with_bylines()
-        sessions = sessions_for_lists().filter(event__campaign=campaign).order_by("starts_at", "pk")
+        its_sessions = Session.objects.of_published().filter(event__campaign=campaign)
+        sessions = its_sessions.with_events().order_by("starts_at", "pk")
         context: dict[str, Any] = {"parts": []}
         if campaign.days:
             within = Q(publish_at__gte=_start_of(campaign.days[0]), publish_at__lt=_end_of(campaign.days[-1]))
@@ -119,9 +117,7 @@ class AuthorList(PublicList):
     template_name = "website/authors.html"
 
     def get_queryset(self) -> QuerySet:
-        credited = Credit.objects.filter(post__in=Post.objects.published().values("pk")).values("author")
-        speaking = Speaker.objects.filter(event__in=Event.objects.published().values("pk")).values("author")
-        return Author.objects.filter(Q(pk__in=credited) | Q(pk__in=speaking)).select_related("photo")
+        return public_authors().select_related("photo")
 
 
 class OrganisationList(PublicList):
@@ -130,9 +126,7 @@ class OrganisationList(PublicList):
     template_name = "website/organisations.html"
 
     def get_queryset(self) -> QuerySet:
-        credited = Credit.objects.filter(post__in=Post.objects.published().values("pk")).values("organisation")
-        holding = Event.objects.published().values("organisation")
-        return Organisation.objects.filter(Q(pk__in=credited) | Q(pk__in=holding)).select_related("logo")
+        return public_organisations().select_related("logo")
 
 
 class ContributionPage(ListView):
