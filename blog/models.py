@@ -153,6 +153,15 @@ class Post(Publishable):
         validators=[web_address],
         help_text="Its address there. Search engines are told that the original is there.",
     )
+    planned_for = models.DateField(
+        "planned for",
+        null=True,
+        blank=True,
+        help_text="A day that somebody has promised it for. It shows in the plan and publishes nothing.",
+    )
+    planned_person = models.CharField(
+        "promised by", max_length=150, blank=True, help_text="Who has promised to write it, and is asked about it."
+    )
     feed_id = models.CharField(max_length=300, unique=True, default=new_feed_id, editable=False)
 
     objects = PostQuerySet.as_manager()

@@ -26,8 +26,9 @@ VERSION_KEY = "content-version"
 # What a view may look at; anything else in an address (utm_source, fbclid …) leads to the same page.
 PARAMETERS = ("page",)
 OUTSIDE = ("/admin/", settings.STATIC_URL, settings.MEDIA_URL, "/healthz")
-# Apps whose rows show on pages; of copro's own models, all but the people who log in.
+# Apps whose rows show on pages, but for those of work behind the scenes.
 CONTENT_APPS = ("copro", "blog", "events", "taggit")
+BEHIND_THE_SCENES = ("copro.user", "copro.version", "copro.note", "copro.previewlink")
 
 logger = logging.getLogger(__name__)
 
@@ -58,7 +59,7 @@ def watch_content() -> None:
     """Connect the models whose rows show on pages. Called once, when the apps are ready."""
     signals = (models.signals.post_save, models.signals.post_delete, models.signals.m2m_changed)
     for model in apps.get_models(include_auto_created=True):
-        if model._meta.app_label in CONTENT_APPS and model is not apps.get_model(settings.AUTH_USER_MODEL):
+        if model._meta.app_label in CONTENT_APPS and model._meta.label_lower not in BEHIND_THE_SCENES:
             for signal in signals:
                 signal.connect(_content_changed, sender=model, dispatch_uid="copro.caching")
 

@@ -65,8 +65,33 @@ class Image(models.Model):
     )
     caption = models.CharField(max_length=300, blank=True, help_text="Shown below the picture.")
     credit = models.CharField(max_length=200, blank=True, help_text="Who made it: “Photograph: Ann Example”.")
+    focal_x = models.PositiveSmallIntegerField(
+        "what matters most, from the left",
+        default=50,
+        help_text="In per cent: 0 is the left edge, 100 the right one. It stays in sight where a picture is cut.",
+    )
+    focal_y = models.PositiveSmallIntegerField(
+        "what matters most, from the top", default=50, help_text="In per cent: 0 is the top, 100 the bottom."
+    )
+    consent_from = models.CharField(
+        "who agreed",
+        max_length=300,
+        blank=True,
+        help_text="For a photograph of people: who said that it may be shown, and where that is written down.",
+    )
+    consent_for = models.CharField(
+        "for what", max_length=300, blank=True, help_text="What they agreed to: “this website and our newsletter”."
+    )
+    consent_until = models.DateField(
+        "until when",
+        null=True,
+        blank=True,
+        help_text="The last day on which it may be shown. After it, visitors no longer see the picture.",
+    )
     width = models.PositiveIntegerField(editable=False, default=0)
     height = models.PositiveIntegerField(editable=False, default=0)
+    # Which set of smaller copies stands beside the file: see copro/images.py.
+    copies_made = models.PositiveSmallIntegerField(editable=False, default=0)
     original_name = models.CharField(
         "file name", max_length=255, blank=True, editable=False, help_text="What the file was called when it came."
     )
@@ -87,6 +112,11 @@ class Image(models.Model):
                 violation_error_message="Either the picture is decorative or it has alt text. Remove one of them.",
             ),
             models.CheckConstraint(condition=~Q(file=""), name="image_has_file"),
+            models.CheckConstraint(
+                condition=Q(focal_x__lte=100) & Q(focal_y__lte=100),
+                name="image_focal_point_inside",
+                violation_error_message="The point lies between 0 and 100 per cent.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -4,11 +4,12 @@ import datetime
 
 import pytest
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
 from django.db import IntegrityError, models, transaction
 
 from blog.models import Author, Credit, Guess, Organisation, Post
-from copro.models import Campaign, Document, Image, Redirect, User
+from copro.models import Campaign, Document, Image, Note, PreviewLink, Redirect, User, Version
 from copro.publishing import Status
 from copro.rights import EDITORS
 from events.models import Event, Session, Speaker
@@ -39,11 +40,31 @@ def make_credit():
     return make_post(credits=[make_author()]).credits.get()
 
 
+def make_version(**values):
+    kind = ContentType.objects.get_for_model(Post)
+    return Version.objects.create(**{"content_type": kind, "object_id": 1, "kind": "unfinished", "key": "a"} | values)
+
+
+def make_note():
+    return Note.objects.create(
+        content_type=ContentType.objects.get_for_model(Post), object_id=1, text="Please check", created_by=make_user()
+    )
+
+
+def make_preview_link():
+    return PreviewLink.objects.create(
+        version=make_version(), created_by=make_user(), created_at=NOON, expires_at=NOON + datetime.timedelta(days=7)
+    )
+
+
 # One row of each model that is well, and what the columns of its twin must hold for the database to take that as well.
 ROWS = {
     Campaign: (lambda: make_campaign("2018"), lambda row: {"slug": "2019"}),
     Document: (lambda: Document.objects.create(file="documents/a.pdf", title="T"), lambda row: {}),
     Image: (lambda: make_image(alt_text=""), lambda row: {}),
+    Note: (make_note, lambda row: {}),
+    PreviewLink: (make_preview_link, lambda row: {}),
+    Version: (make_version, lambda row: {"key": "b"}),
     Redirect: (lambda: Redirect.objects.create(old_path="/a", target="/b"), lambda row: {"old_path": "/c"}),
     User: (lambda: make_user("ann@example.org"), lambda row: {"email": "bob@example.org"}),
     Author: (lambda: make_author("Ann"), lambda row: {"slug": "bob"}),
@@ -70,6 +91,13 @@ REFUSED = {
     "document_has_file": [{"file": ""}],
     "image_has_file": [{"file": ""}],
     "image_decorative_or_alt": [{"is_decorative": True, "alt_text": "A dog"}],
+    "image_focal_point_inside": [{"focal_x": 101}, {"focal_y": 101}],
+    "note_has_text": [{"text": ""}],
+    "preview_link_ends_later": [{"expires_at": NOON}],
+    "version_kind_known": [{"kind": "lost"}],
+    "version_of_something": [{"kind": "saved", "object_id": None}],
+    "version_unfinished_has_key": [{"key": ""}],
+    "version_once_per_key": [{"key": "a"}],
     "redirect_leads_elsewhere": [{"target": "/c"}],
     "redirect_old_path_is_path": [{"old_path": "c"}, {"old_path": ""}, {"old_path": "http://e.org/"}],
     "redirect_target_on_this_site": [
@@ -236,9 +264,11 @@ def test_half_of_a_pair_has_its_other_half(model):
 def test_nobody_is_deleted_along_with_something_else(model):
     """Only the parts of a whole go with it: credits and guesses of a post, sessions and speakers of an event."""
     cascades = {field.name for field in model._meta.concrete_fields if _on_delete(field) is models.CASCADE}
-    assert cascades == {Credit: {"post"}, Guess: {"post"}, Session: {"event"}, Speaker: {"event", "session"}}.get(
-        model, set()
-    )
+    parts = {
+        Credit: {"post"}, Guess: {"post"}, Session: {"event"}, Speaker: {"event", "session"},
+        PreviewLink: {"version"}, Version: {"content_type"}, Note: {"content_type"},
+    }  # fmt: skip
+    assert cascades == parts.get(model, set())
 
 
 def _on_delete(field):
