@@ -11,15 +11,21 @@ from copro.models import Image
 register = template.Library()
 
 
-def picture_context(image: Image | None, sizes: str, *, base: str = "", lazy: bool = True) -> dict[str, Any]:
-    """What components/picture.html needs. Empty for a picture that nobody has decided on: visitors do not see it."""
-    if image is None or not image.is_decided:
+def picture_context(
+    image: Image | None, sizes: str, *, base: str = "", lazy: bool = True, alt: str | None = None
+) -> dict[str, Any]:
+    """What components/picture.html needs. Empty for a picture that nobody has decided on: visitors do not see it.
+
+    `alt` is what the picture says in this one place ("" where it only decorates); None takes the record's own words.
+    """
+    if image is None or (alt is None and not image.is_decided):
         return {"shown": False}
     url = default_storage.url
     name, widths = image.file.name, images.copy_widths(image.width)
     return {
         "shown": True,
         "image": image,
+        "alt": image.alt_text if alt is None else alt,
         "sizes": sizes,
         "lazy": lazy,
         "srcset": ", ".join(f"{base}{url(images.copy_name(name, width))} {width}w" for width in widths),
