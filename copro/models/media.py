@@ -1,3 +1,4 @@
+import datetime
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,14 +15,16 @@ from django.db.models import Q
 from django.db.models.fields.files import FieldFile
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
+from django.utils import timezone
 
-from copro import images
+from copro import dates, images
 
 DOCUMENT_TYPES = {
     "pdf": "PDF", "docx": "Word", "doc": "Word", "odt": "OpenDocument", "rtf": "RTF", "txt": "Text",
     "pptx": "PowerPoint", "xlsx": "Excel", "ods": "OpenDocument", "csv": "CSV", "mp3": "MP3 audio", "vtt": "Captions",
 }  # fmt: skip
 MAX_DOCUMENT_BYTES = 50 * 1024 * 1024
+CONSENT_WARNING = datetime.timedelta(days=30)
 
 
 def extension_of(name: str) -> str:
@@ -43,9 +46,20 @@ class ImageQuerySet(models.QuerySet):
         """Those that visitors do not see, because nobody has said yet what they show."""
         return self.filter(alt_text="", is_decorative=False)
 
+    def consent_ended(self, on: datetime.date | None = None) -> "ImageQuerySet":
+        """Those that visitors do not see any more, because what was agreed to is over on that day (default: today)."""
+        return self.filter(consent_until__lt=on or timezone.localdate())
+
+    def consent_due(self, on: datetime.date | None = None) -> "ImageQuerySet":
+        """Those whose consent has ended or ends within 30 days: somebody has to ask again, or take them out."""
+        return self.filter(consent_until__lte=(on or timezone.localdate()) + CONSENT_WARNING)
+
 
 class Image(models.Model):
-    """A picture with the words that go with it. Visitors see it once it has alt text or is decorative."""
+    """A picture with the words that go with it.
+
+    Visitors see it once it has alt text or is decorative, and as long as those in it have agreed.
+    """
 
     file = models.FileField(
         "picture", upload_to=image_path, max_length=255, help_text="JPEG, PNG or WebP, up to 30 MB."
@@ -132,6 +146,24 @@ class Image(models.Model):
             return "Decorative"
         return "Has alt text" if self.alt_text else "Needs a decision: alt text or decorative"
 
+    @property
+    def has_consent(self) -> bool:
+        """Whether it may be shown today. What nobody limited may."""
+        return self.consent_until is None or timezone.localdate() <= self.consent_until
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether visitors see it: the one place that knows."""
+        return self.is_decided and self.has_consent
+
+    @property
+    def consent_in_words(self) -> str:
+        """Until when it is shown; empty where nobody limited it."""
+        if self.consent_until is None:
+            return ""
+        day = dates.day(self.consent_until, weekday=False)
+        return f"Shown until {day}" if self.has_consent else f"Hidden: consent ended on {day}"
+
     def clean(self) -> None:
         super().clean()
         if images.looks_like_file_name(self.alt_text):
@@ -153,18 +185,39 @@ class Image(models.Model):
         if not (self._state.adding and self.original_name):
             name = PurePosixPath(self.file.name).name
             self.original_name = "".join(filter(str.isprintable, name))[:255]
-        self.width, self.height = picture.width, picture.height
+        self.width, self.height, self.was_moving = picture.width, picture.height, picture.was_moving
         self.file = ContentFile(picture.content, name=f"picture.{picture.extension}")
         if (fields := kwargs.get("update_fields")) is not None:
-            kwargs["update_fields"] = {*fields, "file", "width", "height", "original_name"}
+            kwargs["update_fields"] = {*fields, "file", "width", "height", "original_name", "copies_made"}
+        # Before the transaction, because it takes seconds, and meanwhile nobody else could write.
+        self.copies_made, made = images.copies(picture.content)
         with _replaced_on_commit(self):
             super().save(*args, **kwargs)
-            for name, content in images.copies(self.file.name, picture).items():
-                default_storage.save(name, io.BytesIO(content))
+            self._write(made)
 
     def file_names(self) -> list[str]:
         """Every file of this picture: its own and its copies."""
-        return images.all_names(self.file.name, self.width)
+        return images.all_names(self.file.name, self.width, self.copies_made)
+
+    def _write(self, made: dict[tuple[int, str], bytes]) -> None:
+        for (width, extension), content in made.items():
+            default_storage.save(images.copy_name(self.file.name, width, extension), io.BytesIO(content))
+
+    def remake_copies(self) -> None:
+        """Bring an older set of copies up to date; what stops on the way can be begun again.
+
+        Raises OSError for a file that is not there or cannot be read.
+        """
+        with self.file.open() as stored:
+            copy_set, made = images.copies(stored.read())
+        before = set(self.file_names())
+        # What an earlier run left would make the storage choose another name.
+        _delete_files([images.copy_name(self.file.name, *kind) for kind in made])
+        self.copies_made = copy_set
+        self._write(made)
+        # Where somebody has put in another file meanwhile, nobody needs these.
+        kept = type(self)._default_manager.filter(pk=self.pk, file=self.file.name).update(copies_made=copy_set)
+        _delete_files(sorted(before - set(self.file_names())) if kept else self.file_names())
 
 
 class Document(models.Model):

@@ -14,23 +14,39 @@ register = template.Library()
 def picture_context(
     image: Image | None, sizes: str, *, base: str = "", lazy: bool = True, alt: str | None = None
 ) -> dict[str, Any]:
-    """What components/picture.html needs. Empty for a picture that nobody has decided on: visitors do not see it.
+    """What components/picture.html needs. Empty for a picture that visitors do not see: see `Image.is_shown`.
 
     `alt` is what the picture says in this one place ("" where it only decorates); None takes the record's own words.
     """
-    if image is None or (alt is None and not image.is_decided):
+    if image is None or not (image.is_shown if alt is None else image.has_consent):
         return {"shown": False}
-    url = default_storage.url
     name, widths = image.file.name, images.copy_widths(image.width)
+
+    def srcset(names: dict[int, str]) -> str:
+        return ", ".join(f"{base}{default_storage.url(copied)} {width}w" for width, copied in names.items())
+
+    def copies(extension: str) -> str:
+        return srcset({width: images.copy_name(name, width, extension) for width in widths})
+
+    fallbacks = images.fallback_copies(name, image.width, image.copies_made)
+    sources = [] if image.copies_made == images.CopySet.WEBP_ONLY else [("image/avif", copies("avif"))]
     return {
         "shown": True,
         "image": image,
         "alt": image.alt_text if alt is None else alt,
         "sizes": sizes,
         "lazy": lazy,
-        "srcset": ", ".join(f"{base}{url(images.copy_name(name, width))} {width}w" for width in widths),
-        "src": base + url(images.fallback_name(name, image.width)),
+        "focus": focus_classes(image),
+        "sources": [*sources, ("image/webp", copies("webp"))],
+        "srcset": srcset(fallbacks) if len(fallbacks) > 1 else "",
+        "src": base + default_storage.url(fallbacks[max(fallbacks)]),
     }
+
+
+def focus_classes(image: Image) -> str:
+    """The classes that keep in sight what matters most, in steps of ten per cent; none for the middle."""
+    across, down = round(image.focal_x, -1), round(image.focal_y, -1)
+    return "" if (across, down) == (50, 50) else f"focus-x-{across} focus-y-{down}"
 
 
 @register.inclusion_tag("components/picture.html")

@@ -144,7 +144,7 @@ def test_dry_run_reports_the_same_and_changes_nothing(settings, full_zip):
     title, _, rest = dry.partition("\n\n")
     assert title == "This was a dry run: nothing has been changed."
     assert rest == run(full_zip)
-    assert len(files(settings)) == 4  # two pictures with a copy each
+    assert len(files(settings)) == 8  # two pictures with three copies each
 
 
 def test_posts_go_to_the_campaign_of_their_year_which_is_made_where_missing(tmp_path):
@@ -327,7 +327,7 @@ def test_file_that_is_no_picture_is_reported_and_left_out(tmp_path, settings):
     body = "<img src='a.png'><p>x</p><img src='b.png'><img src='a.png'>"
     report = run(zip_of(tmp_path / "t.zip", {"a.png": b"<svg onload=alert(1)>", "b.png": picture_bytes()}, body))
 
-    assert "“Post 1”: a.png (This is not a picture that we can use. Please send a JPEG, PNG or WebP file.)" in report
+    assert "“Post 1”: a.png (This is not a picture that we can use. Please send a JPEG, PNG, WebP or AVIF file.)" in report
     assert post(1).lead_image.original_name == "b.png"
     assert post(1).body == "<p>x</p>"
 
@@ -350,7 +350,7 @@ def test_failed_import_leaves_neither_rows_nor_files(tmp_path, settings, monkeyp
     with pytest.raises(CommandError, match=r"“b\.png” in the zip has more than"):
         run(spoilt)
 
-    assert len(stored) == 2
+    assert len(stored) == 4
     assert files(settings) == []
     assert state() == before
     assert path.exists()

@@ -1,20 +1,26 @@
 """Files and rows live and die together: pictures with their copies, and documents."""
 
+import datetime
+import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
 from PIL import Image as Pillow
 
 from blog.models import Author
 from copro import images
 from copro.models import Document, Image
 from copro.models.media import MAX_DOCUMENT_BYTES, document_path, image_path
-from copro.templatetags.pictures import picture_context
+from copro.templatetags.pictures import focus_classes, picture_context
 from tests.factories import make_author, make_image, make_post, picture_bytes
 
 pytestmark = pytest.mark.django_db
@@ -47,13 +53,19 @@ def test_picture_is_stored_with_its_copies_under_a_random_name():
 
 
 @pytest.mark.parametrize("width", [1, 160, 300, 960, 961, 1700])
-@pytest.mark.parametrize("format_name", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("format_name", ["JPEG", "PNG", "WEBP", "AVIF", "GIF"])
 def test_every_address_that_a_page_asks_for_is_there(width, format_name):
     image = Image.objects.create(file=upload(picture_bytes(width, 12, format_name), "p.xyz"), alt_text="A teal square")
+    assert stored_files() == {image.file.name, *asked_for(image)} == set(image.file_names())
+    assert {Path(name).suffix for name in asked_for(image)} == {".avif", ".webp", ".jpg"}
+
+
+def asked_for(image):
+    """The files that a page asks for to show a picture."""
     context = picture_context(image, "100vw")
-    asked = [context["src"], *(source.split()[0] for source in context["srcset"].split(", "))]
-    assert {address.removeprefix("/media/") for address in asked} <= stored_files()
-    assert stored_files() == {image.file.name, *(address.removeprefix("/media/") for address in asked)}
+    lists = [context["srcset"], *(addresses for _, addresses in context["sources"])]
+    sources = [source.split()[0] for one in lists if one for source in one.split(", ")]
+    return {address.removeprefix("/media/") for address in [context["src"], *sources]}
 
 
 def test_width_and_height_are_those_of_the_upright_picture():
@@ -95,7 +107,7 @@ def test_what_is_no_picture_leaves_neither_row_nor_file():
     with pytest.raises(ValidationError) as caught:
         Image(file=upload(b"<script>", "x.jpg")).full_clean()
     assert caught.value.message_dict == {
-        "file": ["This is not a picture that we can use. Please send a JPEG, PNG or WebP file."]
+        "file": ["This is not a picture that we can use. Please send a JPEG, PNG, WebP or AVIF file."]
     }
     with pytest.raises(images.BadImageError):
         Image.objects.create(file=upload(b"<script>", "x.jpg"))
@@ -193,11 +205,14 @@ def test_row_that_is_refused_leaves_the_files_as_they_were(make):
 
 @pytest.mark.django_db(transaction=True)
 def test_copy_that_cannot_be_written_leaves_no_row_and_no_file(monkeypatch):
-    def copies(name, picture):
-        yield images.copy_name(name, 40), b"written"
-        raise OSError(28, "No space left on device")
+    save, room = default_storage._wrapped._save, iter(range(2))
 
-    monkeypatch.setattr(images, "copies", lambda *args: type("Lazy", (), {"items": lambda self: copies(*args)})())
+    def full(*args):
+        if next(room, None) is None:
+            raise OSError(28, "No space left on device")
+        return save(*args)
+
+    monkeypatch.setattr(default_storage._wrapped, "_save", full)
     with pytest.raises(OSError, match="No space"):
         make_image()
     assert not Image.objects.exists()
@@ -243,6 +258,127 @@ def test_picture_in_use_cannot_be_deleted():
     make_post(lead_image=image)
     with pytest.raises(IntegrityError):
         Image.objects.all().delete()
+
+
+# --- Copies of before
+
+
+def make_old_image(width=1000, **fields):
+    """A picture as it was stored before there was AVIF."""
+    image = make_image(width, 20, **fields)
+    for name in image.file_names():
+        if name.endswith(".avif") or (name.endswith(".jpg") and name != image.file.name):
+            default_storage.delete(name)
+    Image.objects.filter(pk=image.pk).update(copies_made=0)
+    image.refresh_from_db()
+    if width > 960:
+        default_storage.save(images.copy_name(image.file.name, 960, "png"), ContentFile(picture_bytes(960, 19)))
+    return image
+
+
+@pytest.mark.parametrize("width", [100, 960, 1000])
+def test_old_picture_names_only_files_that_it_has(width):
+    image = make_old_image(width)
+    assert stored_files() == {image.file.name, *asked_for(image)} == set(image.file_names())
+    assert "avif" not in str(picture_context(image, ""))
+
+
+def test_remaking_brings_old_pictures_up_to_date_and_can_be_run_again(capsys):
+    new, old, other = make_image(), make_old_image(), make_old_image()
+    before = {name: Path(default_storage.path(name)).stat().st_mtime_ns for name in new.file_names()}
+    call_command("remake_pictures", stop_after=1)
+    assert "1 of 2" in capsys.readouterr().out
+    call_command("remake_pictures")
+    assert capsys.readouterr().out.splitlines() == ["1 of 1: A teal square", "Brought 1 picture up to date."]
+    for image in (old, other):
+        image.refresh_from_db()
+        assert image.copies_made == images.CopySet.AVIF_AND_JPEG
+        assert {image.file.name, *asked_for(image)} == set(image.file_names())
+    assert stored_files() == {name for image in (new, old, other) for name in image.file_names()}
+    assert {name: Path(default_storage.path(name)).stat().st_mtime_ns for name in before} == before
+    call_command("remake_pictures")
+    assert capsys.readouterr().out == "Every picture is up to date.\n"
+
+
+def test_remaking_goes_on_after_a_lost_file_and_after_what_an_earlier_run_left(capsys):
+    lost, half = make_old_image(), make_old_image()
+    default_storage.delete(lost.file.name)
+    default_storage.save(images.copy_name(half.file.name, 160, "avif"), ContentFile(b"half"))
+    with pytest.raises(CommandError, match="1 picture could not be brought up to date"):
+        call_command("remake_pictures")
+    assert f"Picture {lost.pk} (A teal square): its file cannot be read." in capsys.readouterr().err
+    half.refresh_from_db()
+    assert half.copies_made == images.CopySet.AVIF_AND_JPEG
+    with Pillow.open(default_storage.path(images.copy_name(half.file.name, 160, "avif"))) as copied:
+        assert copied.size == (160, 3)
+
+
+def test_remaking_a_picture_that_was_replaced_meanwhile_leaves_nothing_behind():
+    stale = make_old_image()
+    image = Image.objects.get(pk=stale.pk)
+    old_file = Path(image.file.path).read_bytes()
+    image.file = upload(picture_bytes(50, 60))
+    image.save()
+    default_storage.save(stale.file.name, ContentFile(old_file))  # deleted only after the commit
+    stale.remake_copies()
+    assert Image.objects.get().file.name == image.file.name
+    assert stale.file.name not in stored_files()
+    assert set(image.file_names()) <= stored_files()
+
+
+# --- Consent
+
+
+def test_picture_is_shown_until_the_last_day_of_consent_and_no_longer():
+    today = timezone.localdate()
+    day = datetime.timedelta(days=1)
+    free, last, over = make_image(), make_image(consent_until=today), make_image(consent_until=today - day)
+    soon, later = make_image(consent_until=today + 30 * day), make_image(consent_until=today + 31 * day)
+    assert [image.is_shown for image in (free, last, over, soon, later)] == [True, True, False, True, True]
+    assert set(Image.objects.consent_ended()) == {over}
+    assert set(Image.objects.consent_due()) == {last, over, soon}
+    assert set(Image.objects.consent_due(today - 2 * day)) == {over, last}
+    assert picture_context(over, "") == {"shown": False}
+    assert picture_context(over, "", alt="Own words") == {"shown": False}
+    assert picture_context(last, "")["shown"]
+
+
+def test_consent_is_told_in_words():
+    image = make_image(consent_until=datetime.date(2020, 5, 3))
+    assert image.consent_in_words == "Hidden: consent ended on 3 May 2020"
+    image.consent_until = datetime.date(2999, 5, 3)
+    assert image.consent_in_words == "Shown until 3 May 2999"
+    image.consent_until = None
+    assert image.consent_in_words == ""
+
+
+# --- The tag
+
+
+def test_tag_names_every_kind_with_sizes_and_the_place_that_matters():
+    image = make_image(1000, 500, focal_x=12, focal_y=88, alt_text="A <b>")
+    html = render_to_string("components/picture.html", picture_context(image, "10rem", lazy=False))
+    assert re.findall('type="(.*?)"', html) == ["image/avif", "image/webp"]
+    assert html.count('sizes="10rem"') == 3
+    assert re.findall(r"-(\d+\.jpg) (\d+w)", html) == [("480.jpg", "480w"), ("960.jpg", "960w")]
+    assert 'alt="A &lt;b&gt;" class="focus-x-10 focus-y-90" width="1000" height="500" decoding' in html
+    assert "style" not in html
+    assert "class=" not in render_to_string("components/picture.html", picture_context(make_image(), "10rem"))
+
+
+@pytest.mark.parametrize(("per_cent", "step"), [(0, 0), (4, 0), (6, 10), (96, 100), (100, 100)])
+def test_every_place_has_its_class_in_the_style_sheet(per_cent, step):
+    classes = focus_classes(Image(focal_x=per_cent, focal_y=per_cent))
+    assert classes == f"focus-x-{step} focus-y-{step}"
+    css = (settings.BASE_DIR / "static/css/site.css").read_text()
+    for axis in "xy":
+        assert f".focus-{axis}-{step} {{ --focus-{axis}: {step}%; }}" in css
+
+
+def test_place_gives_a_picture_its_own_words():
+    undecided = make_image(alt_text="")
+    assert picture_context(undecided, "", alt="Here")["alt"] == "Here"
+    assert picture_context(undecided, "", alt="")["alt"] == ""
 
 
 # --- Words
