@@ -155,6 +155,11 @@ def may_delete_image(user: Person, image: models.Model) -> bool:
     return _can(user, "delete", image) and not any(uses.of_image(image))
 
 
+def may_delete_document(user: Person, document: models.Model) -> bool:
+    """Only a document that no text offers."""
+    return _can(user, "delete", document) and not any(uses.of_document(document))
+
+
 # --- People ----------------------------------------------------------------------------------------------------------
 
 

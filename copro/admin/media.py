@@ -1,14 +1,18 @@
 """Pictures and documents."""
 
-from django.contrib import admin
+from django import forms
+from django.contrib import admin, messages
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import path, reverse
+from django.template.defaultfilters import filesizeformat
+from django.template.loader import render_to_string
+from django.urls import NoReverseMatch, path, reverse
 from django.utils.html import format_html, format_html_join
 
 from copro import images, rights, uses
-from copro.admin.base import CalmAdmin
+from copro.admin.base import AddressForm, CalmAdmin
 from copro.models import Document, Image
+from copro.publishing import Publishable
 
 PREVIEW_WIDTH = 480
 
@@ -38,6 +42,31 @@ class DecisionFilter(admin.SimpleListFilter):
         return queryset
 
 
+class ConsentFilter(admin.SimpleListFilter):
+    title = "consent"
+    parameter_name = "consent"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("due", "Has ended or ends within 30 days"),
+            ("mine", "Mine of these"),
+            ("ended", "Has ended: hidden from visitors"),
+            ("noted", "Somebody agreed"),
+        ]
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case "due":
+                return queryset.consent_due()
+            case "mine":
+                return queryset.consent_due().filter(created_by=request.user)
+            case "ended":
+                return queryset.consent_ended()
+            case "noted":
+                return queryset.exclude(consent_from="")
+        return queryset
+
+
 def copy_address(image: Image, width: int) -> str:
     """The address of the smallest stored copy that is at least so wide, else of the picture itself."""
     fitting = [size for size in images.copy_widths(image.width) if size >= width]
@@ -45,24 +74,100 @@ def copy_address(image: Image, width: int) -> str:
     return image.file.storage.url(name)
 
 
-class KeepsAuthorAdmin(CalmAdmin):
+class FileAdmin(CalmAdmin):
+    """For what holds a file: who brought it, and where it stands."""
+
+    def uses(self, item):
+        raise NotImplementedError
+
     def save_model(self, request, obj, form, change):
         if not change:
             obj.created_by = request.user
         super().save_model(request, obj, form, change)
 
+    def get_object(self, request, object_id, from_field=None):
+        item = super().get_object(request, object_id, from_field)
+        if item:
+            item.seen_by = request.user  # for `standing`, which Django tells of nobody
+        return item
+
+    @admin.display(description="where it stands")
+    def standing(self, item):
+        owners = list(self.uses(item))
+        named = [owner for owner in owners if rights.may_name(item.seen_by, owner)]
+        words = format_html_join("; ", "{}: {}", [(owner._meta.verbose_name, _link(item, owner)) for owner in named])
+        if not (more := len(owners) - len(named)):
+            return words or "Nowhere yet."
+        return format_html("{} and {} more", words, more) if named else f"In {more} that you cannot see."
+
+
+def _link(item, owner):
+    """The name of what shows something, which leads to its page for those who may open it."""
+    if isinstance(owner, Publishable) and not rights.may_view(item.seen_by, owner):
+        return str(owner)
+    try:
+        address = reverse(f"admin:{owner._meta.app_label}_{owner._meta.model_name}_change", args=[owner.pk])
+    except NoReverseMatch:
+        return str(owner)
+    return format_html('<a href="{}">{}</a>', address, str(owner))
+
+
+class ImageForm(AddressForm):
+    words_are_right = forms.BooleanField(
+        required=False,
+        label="I have read what is said below: it is right for the new picture",
+        help_text="Only when you choose another file. Alt text, caption, what matters most, and who agreed were "
+        "written for the picture that stood here until now.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            self.fields["file"].help_text = (
+                "JPEG, PNG, WebP or AVIF, up to 30 MB and 40 million pixels. Of a GIF the first frame is kept. "
+                "Where and with what it was taken is removed."
+            )
+
+    def clean(self):
+        super().clean()
+        replaced = "file" in self.changed_data and self.instance.pk and not _says_nothing(self.instance)
+        if replaced and not self.cleaned_data.get("words_are_right"):
+            self.add_error(
+                "words_are_right",
+                "The picture has changed: are these words still right? Mend them or leave them, tick this, and choose "
+                "the file once more.",
+            )
+
 
 @admin.register(Image)
-class ImageAdmin(KeepsAuthorAdmin):
+class ImageAdmin(FileAdmin):
+    form = ImageForm
     list_display = ["thumbnail", "heard", "decision", "caption", "created_at"]
-    list_filter = [DecisionFilter]
-    search_fields = ["alt_text", "caption", "credit", "original_name"]
+    list_filter = [DecisionFilter, ConsentFilter]
+    search_fields = ["alt_text", "caption", "credit", "original_name", "consent_from"]
     list_per_page = 24
-    readonly_fields = ["now", "standing"]
+    readonly_fields = ["now", "focus", "standing"]
 
-    def get_fields(self, request, obj=None):
+    class Media:
+        js = ["js/admin/focal_point.js", "js/admin/new_file.js"]
+
+    def uses(self, item):
+        return uses.of_image(item)
+
+    def get_fieldsets(self, request, obj=None):
         words = ["alt_text", "is_decorative", "caption", "credit"]
-        return ["now", "file", *words, "standing"] if obj else ["file", *words]
+        agreed = ("Who agreed to it", {"fields": ["consent_from", "consent_for", "consent_until"]})
+        if obj is None:
+            return [(None, {"fields": ["file", *words]}), agreed]
+        replaced = [] if _says_nothing(obj) or not self.has_change_permission(request, obj) else ["words_are_right"]
+        matters = "Where a picture is cut, as in lists and portraits, this point stays in sight. Click it, or type."
+        return [
+            (None, {"fields": ["now", "file", *replaced]}),
+            ("Words", {"fields": words}),
+            ("What matters most", {"fields": ["focus", "focal_x", "focal_y"], "description": matters}),
+            agreed,
+            ("Where it stands", {"fields": ["standing"]}),
+        ]
 
     def get_urls(self):
         preview = self.admin_site.admin_view(self.preview)
@@ -74,12 +179,6 @@ class ImageAdmin(KeepsAuthorAdmin):
             return HttpResponseRedirect(reverse("admin:index"))
         return HttpResponseRedirect(copy_address(get_object_or_404(Image, pk=pk), PREVIEW_WIDTH))
 
-    def get_object(self, request, object_id, from_field=None):
-        image = super().get_object(request, object_id, from_field)
-        if image:
-            image.seen_by = request.user  # for `standing`, which Django tells of nobody
-        return image
-
     def has_change_permission(self, request, obj=None):
         allowed = super().has_change_permission(request, obj)
         return allowed and (obj is None or rights.may_change_image(request.user, obj))
@@ -87,6 +186,20 @@ class ImageAdmin(KeepsAuthorAdmin):
     def has_delete_permission(self, request, obj=None):
         allowed = super().has_delete_permission(request, obj)
         return allowed and (obj is None or rights.may_delete_image(request.user, obj))
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if "file" not in form.changed_data:
+            return
+        if obj.was_moving:
+            self.message_user(request, "This picture moved. Here it stands still: its first frame is kept.")
+        if change and any(self.uses(obj)):
+            self.message_user(
+                request,
+                "The new picture stands wherever the old one stood. Where a text gives it words of its own, read them "
+                "too: “Where it stands” leads there.",
+                messages.WARNING,
+            )
 
     @admin.display(description="picture")
     def thumbnail(self, image):
@@ -96,33 +209,44 @@ class ImageAdmin(KeepsAuthorAdmin):
 
     @admin.display(description="as screen readers say it", ordering="alt_text")
     def heard(self, image):
-        return image.alt_text or ("(nothing)" if image.is_decorative else "–")
+        return image.alt_text or ("(nothing)" if image.is_decorative else "Nobody has said yet")
 
-    @admin.display(description="decision")
+    @admin.display(description="what visitors get")
     def decision(self, image):
-        return image.decision_in_words
+        lines = [image.decision_in_words, image.consent_in_words]
+        return format_html_join("", "<div>{}</div>", [(line,) for line in lines if line])
 
     @admin.display(description="the picture now")
     def now(self, image):
         address = copy_address(image, PREVIEW_WIDTH)
         return format_html('<img class="preview" src="{}" alt="{}">', address, image.alt_text)
 
-    @admin.display(description="where it stands")
-    def standing(self, image):
-        owners = list(uses.of_image(image))
-        named = [owner for owner in owners if rights.may_name(image.seen_by, owner)]
-        words = format_html_join("; ", "{}: {}", [(owner._meta.verbose_name, str(owner)) for owner in named])
-        if not (more := len(owners) - len(named)):
-            return words or "Nowhere yet."
-        return format_html("{} and {} more", words, more) if named else f"In {more} that you cannot see."
+    @admin.display(description="how it is cut")
+    def focus(self, image):
+        return render_to_string("admin/focal_point.html", {"address": copy_address(image, PREVIEW_WIDTH)})
+
+
+def _says_nothing(image):
+    """Whether there is nothing yet that was written for the picture as it is."""
+    return not (image.is_decided or image.caption or image.credit or image.consent_from or image.consent_until)
 
 
 @admin.register(Document)
-class DocumentAdmin(KeepsAuthorAdmin):
+class DocumentAdmin(FileAdmin):
     list_display = ["title", "kind", "created_at"]
     search_fields = ["title"]
-    fields = ["title", "file"]
+    readonly_fields = ["standing"]
 
-    @admin.display(description="kind")
+    def uses(self, item):
+        return uses.of_document(item)
+
+    def get_fields(self, request, obj=None):
+        return ["title", "file", "standing"] if obj else ["title", "file"]
+
+    def has_delete_permission(self, request, obj=None):
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or rights.may_delete_document(request.user, obj))
+
+    @admin.display(description="kind and size")
     def kind(self, document):
-        return document.type_name
+        return f"{document.type_name}, {filesizeformat(document.size)}"

@@ -58,15 +58,24 @@ def _of_publishables(user: User, model: type[Publishable], now: datetime.datetim
     return lines[:2] if model is Event else lines[1:2]
 
 
-def _pictures(user: User) -> Line:
-    """Those without a decision: for a writer the own ones alone, as the others are not theirs to change."""
-    pictures, decision = Image.objects.undecided(), "needed"
+def _pictures(user: User, now: datetime.datetime) -> list[Line]:
+    """Without a decision, and with a consent that is over or soon will be. One query.
+
+    For a writer the own ones alone, as the others are not theirs to change.
+    """
+    pictures, decision, consent = Image.objects.all(), "needed", "due"
     if not rights.is_editor(user):
-        pictures, decision = pictures.filter(created_by=user), "mine"
-    count = pictures.count()
-    return Line(
-        count, _words(count, "picture needs a decision", "pictures need a decision"), _list_of(Image, decision=decision)
+        pictures, decision, consent = pictures.filter(created_by=user), "mine", "mine"
+    found: dict[str, int] = pictures.aggregate(
+        undecided=Count("pk", filter=Q(pk__in=Image.objects.undecided())),
+        due=Count("pk", filter=Q(pk__in=Image.objects.consent_due(timezone.localdate(now)))),
     )
+    needs = _words(found["undecided"], "picture needs a decision", "pictures need a decision")
+    due = _words(found["due"], "picture whose consent", "pictures whose consent") + " has ended or ends within 30 days"
+    return [
+        Line(found["undecided"], needs, _list_of(Image, decision=decision)),
+        Line(found["due"], due, _list_of(Image, consent=consent)),
+    ]
 
 
 def attention(user: Any, now: datetime.datetime | None = None) -> list[Line]:
@@ -80,7 +89,7 @@ def attention(user: Any, now: datetime.datetime | None = None) -> list[Line]:
         words = _words(count, "guess of the import to confirm", "guesses of the import to confirm")
         lines.append(Line(count, words, _list_of(Guess)))
     if user.has_perm("copro.change_image"):
-        lines.append(_pictures(user))
+        lines += _pictures(user, now)
     if user.has_perm("events.change_event"):
         lines += _of_publishables(user, Event, now)
         events = rights.within_reach(user, Event.objects.all())

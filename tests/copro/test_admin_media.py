@@ -1,13 +1,20 @@
 """Pictures, documents, campaigns, tags and old addresses in the back office."""
 
+import datetime
+import io
+
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+from PIL import Image as Pillow
 from selectolax.lexbor import LexborHTMLParser
 from taggit.models import Tag
 
 from copro import colours
-from copro.models import Campaign, Image, Redirect
+from copro.models import Campaign, Document, Image, Redirect
 from tests.factories import (
+    make_author,
     make_campaign,
     make_draft,
     make_event,
@@ -17,7 +24,7 @@ from tests.factories import (
     make_user,
     picture_bytes,
 )
-from tests.forms import form_data
+from tests.forms import form_data, messages_of
 
 pytestmark = pytest.mark.django_db
 
@@ -45,11 +52,11 @@ def test_writer_adds_a_picture_and_changes_it_until_it_is_public(client):
     image = Image.objects.get()
     assert image.created_by == writer
     address = f"{LIST}{image.pk}/change/"
-    client.post(address, {"alt_text": "A teal square"})
+    client.post(address, form_data(client.get(address), alt_text="A teal square"))
     image.refresh_from_db()
     assert image.alt_text == "A teal square"
     post = make_draft(body=f'<figure data-image="{image.pk}"></figure>')
-    assert f"post: {post.title}" in client.get(address).content.decode()
+    assert standing_of(client, address) == f"post: {post.title}"
     type(post).objects.update(status="approved", publish_at="2020-01-01T00:00Z")
     assert client.post(address, {"alt_text": "Hacked"}).status_code == 403
     image.refresh_from_db()
@@ -128,6 +135,114 @@ def test_what_is_no_picture_is_refused_in_a_sentence(kind, client):
     response = client.post(f"{LIST}add/", {"file": file, "alt_text": "x"})
     assert "This is not a picture that we can use." in response.content.decode()
     assert not Image.objects.exists()
+
+
+def test_replaced_picture_asks_whether_its_words_are_still_right(client):
+    login(client, "Editors")
+    image = make_image(credit="Ann")
+    post = make_post(body=f'<figure data-image="{image.pk}"></figure>')
+    address, old = f"{LIST}{image.pk}/change/", image.file.name
+    response = client.post(address, form_data(client.get(address)) | {"file": upload("new.png")})
+    assert "The picture has changed: are these words still right?" in response.content.decode()
+    image.refresh_from_db()
+    assert image.file.name == old
+    ticked = form_data(client.get(address), words_are_right="on") | {"file": upload("new.png")}
+    response = client.post(address, ticked, follow=True)
+    assert "The new picture stands wherever the old one stood." in messages_of(response)[0]
+    image.refresh_from_db()
+    assert image.file.name != old
+    assert (image.alt_text, image.original_name) == ("A teal square", "new.png")
+    assert f"{image.file.name[:-4]}-40.avif" in client.get(post.get_absolute_url()).content.decode()
+
+
+def test_words_are_asked_for_only_where_there_are_some_and_the_file_is_new(client):
+    login(client, "Editors")
+    bare, worded = make_image(alt_text=""), make_image()
+    address = f"{LIST}{bare.pk}/change/"
+    assert "words_are_right" not in client.get(address).content.decode()
+    client.post(address, form_data(client.get(address), alt_text="New") | {"file": upload("new.png")})
+    bare.refresh_from_db()
+    assert (bare.alt_text, bare.original_name) == ("New", "new.png")
+    address = f"{LIST}{worded.pk}/change/"
+    client.post(address, form_data(client.get(address), alt_text="Other words", focal_x="10"))
+    worded.refresh_from_db()
+    assert (worded.alt_text, worded.focal_x, worded.focal_y) == ("Other words", 10, 50)
+
+
+def test_point_outside_of_the_picture_is_refused_in_a_sentence(client):
+    login(client, "Editors")
+    image = make_image()
+    address = f"{LIST}{image.pk}/change/"
+    response = client.post(address, form_data(client.get(address), focal_x="101"))
+    assert "The point lies between 0 and 100 per cent." in response.content.decode()
+    image.refresh_from_db()
+    assert image.focal_x == 50
+
+
+def test_moving_picture_stands_still_and_the_person_is_told(client):
+    login(client, "Writers")
+    out = io.BytesIO()
+    frames = [Pillow.new("RGB", (6, 4), (n, 0, 0)) for n in range(3)]
+    frames[0].save(out, "GIF", save_all=True, append_images=frames[1:])
+    sent = {
+        "file": SimpleUploadedFile("dance.gif", out.getvalue()),
+        "alt_text": "A dance",
+        "focal_x": 50,
+        "focal_y": 50,
+    }
+    response = client.post(f"{LIST}add/", sent, follow=True)
+    assert "This picture moved. Here it stands still: its first frame is kept." in messages_of(response)
+    assert Image.objects.get().file.name.endswith(".png")
+    response = client.post(f"{LIST}add/", {"file": upload(), "alt_text": "A square"}, follow=True)
+    assert not any("stands still" in message for message in messages_of(response))
+
+
+def test_list_says_until_when_a_picture_is_shown_and_finds_those_that_need_asking(client):
+    editor = login(client, "Editors")
+    today = timezone.localdate()
+    day = datetime.timedelta(days=1)
+    ended = make_image(consent_from="Ann", consent_until=today - day)
+    soon = make_image(consent_until=today + 30 * day, created_by=editor)
+    later = make_image(consent_from="Bo", consent_until=today + 31 * day)
+    free = make_image()
+    shown = lambda query: set(client.get(LIST + query).context["cl"].result_list)  # noqa: E731
+    assert shown("?consent=due") == {ended, soon}
+    assert shown("?consent=mine") == {soon}
+    assert shown("?consent=ended") == {ended}
+    assert shown("?consent=noted") == {ended, later}
+    assert shown("") == {ended, soon, later, free}
+    html = client.get(LIST).content.decode()
+    assert html.count("Hidden: consent ended on ") == 1
+    assert html.count("Shown until ") == 2
+
+
+def test_place_of_a_picture_leads_to_the_page_of_those_who_may_open_it(client):
+    image, house = make_image(), make_organisation()
+    figure = f'<figure data-image="{image.pk}"></figure>'
+    event = make_event(title="Public event", body=figure, organisation=house)
+    author = make_author("Ann", photo=image)
+    address = f"{LIST}{image.pk}/change/"
+    login(client, "Editors")
+    html = client.get(address).content.decode()
+    assert f'<a href="/admin/events/event/{event.pk}/change/">Public event</a>' in html
+    assert f'<a href="/admin/blog/author/{author.pk}/change/">Ann</a>' in html
+    login(client, "Writers")
+    html = client.get(address).content.decode()
+    assert f"/admin/events/event/{event.pk}/change/" not in html
+    assert "Public event" in html
+
+
+def test_document_says_where_it_stands_and_stays_while_it_does(client):
+    login(client, "Editors")
+    used, free = (Document.objects.create(title="T", file=ContentFile(b"%PDF", name="a.pdf")) for _ in range(2))
+    post = make_post(title="The post", body=f'<p><a href="/media/{used.file.name}">Programme</a></p>')
+    address = f"/admin/copro/document/{used.pk}/change/"
+    assert standing_of(client, address) == "post: The post"
+    assert f'<a href="/admin/blog/post/{post.pk}/change/">The post</a>' in client.get(address).content.decode()
+    assert "PDF, 4\xa0bytes" in client.get("/admin/copro/document/").content.decode()
+    for document, kept in ((used, True), (free, False)):
+        client.post(f"/admin/copro/document/{document.pk}/delete/", {"post": "yes"})
+        assert Document.objects.filter(pk=document.pk).exists() is kept
 
 
 def test_document_kinds_are_checked(client):

@@ -89,6 +89,22 @@ def test_writer_is_not_asked_about_pictures_of_others(work):
     assert lines(make_user(group="Writers")) == []
 
 
+def test_consent_that_ends_is_a_task_for_those_who_can_ask_again(client):
+    writer, editor = make_user(group="Writers"), make_user(group="Editors")
+    today = timezone.localdate(NOW)
+    make_image(consent_until=today + datetime.timedelta(days=31))
+    make_image(consent_until=today + datetime.timedelta(days=30))
+    assert lines(editor) == ["1 picture whose consent has ended or ends within 30 days"]
+    assert lines(writer) == []
+    make_image(consent_until=today - datetime.timedelta(days=400), created_by=writer)
+    assert lines(editor) == ["2 pictures whose consent has ended or ends within 30 days"]
+    assert lines(writer) == ["1 picture whose consent has ended or ends within 30 days"]
+    for user in (writer, editor):
+        client.force_login(user)
+        [line] = attention(user)
+        assert client.get(line.address).context["cl"].result_count == line.number
+
+
 @pytest.mark.parametrize(
     ("changes", "asked"),
     [({}, True), ({"kind": "meeting"}, False), ({"kind": "festival"}, False), ({"status": Status.WITHDRAWN}, False)],
