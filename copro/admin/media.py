@@ -142,7 +142,7 @@ class ImageForm(AddressForm):
 @admin.register(Image)
 class ImageAdmin(FileAdmin):
     form = ImageForm
-    list_display = ["thumbnail", "heard", "decision", "caption", "created_at"]
+    list_display = ["thumbnail", "heard", "caption", "created_at"]
     list_filter = [DecisionFilter, ConsentFilter]
     search_fields = ["alt_text", "caption", "credit", "original_name", "consent_from"]
     list_per_page = 24
@@ -160,11 +160,10 @@ class ImageAdmin(FileAdmin):
         if obj is None:
             return [(None, {"fields": ["file", *words]}), agreed]
         replaced = [] if _says_nothing(obj) or not self.has_change_permission(request, obj) else ["words_are_right"]
-        matters = "Where a picture is cut, as in lists and portraits, this point stays in sight. Click it, or type."
         return [
             (None, {"fields": ["now", "file", *replaced]}),
             ("Words", {"fields": words}),
-            ("What matters most", {"fields": ["focus", "focal_x", "focal_y"], "description": matters}),
+            ("What matters most", {"fields": ["focus", "focal_x", "focal_y"]}),
             agreed,
             ("Where it stands", {"fields": ["standing"]}),
         ]
@@ -204,17 +203,19 @@ class ImageAdmin(FileAdmin):
     @admin.display(description="picture")
     def thumbnail(self, image):
         return format_html(
-            '<img class="thumbnail" src="{}" alt="{}" width="160" loading="lazy">', copy_address(image, 160), str(image)
+            '<img class="thumbnail" src="{}" alt="{}" width="160" height="{}" loading="lazy">',
+            copy_address(image, 160),
+            str(image),
+            round(160 * image.height / max(1, image.width)),
         )
 
-    @admin.display(description="as screen readers say it", ordering="alt_text")
+    @admin.display(description="what visitors get", ordering="alt_text")
     def heard(self, image):
-        return image.alt_text or ("(nothing)" if image.is_decorative else "Nobody has said yet")
-
-    @admin.display(description="what visitors get")
-    def decision(self, image):
-        lines = [image.decision_in_words, image.consent_in_words]
-        return format_html_join("", "<div>{}</div>", [(line,) for line in lines if line])
+        """What is read out, or that nobody has said; and until when it is shown."""
+        words = f"“{image.alt_text}”" if image.alt_text else image.decision_in_words
+        lines = [(image.is_decided, words), (image.has_consent, image.consent_in_words)]
+        tags = [("div" if fine else "strong", line) for fine, line in lines if line]
+        return format_html_join("", "<{0}>{1}</{0}>", tags)
 
     @admin.display(description="the picture now")
     def now(self, image):

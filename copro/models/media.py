@@ -143,7 +143,7 @@ class Image(models.Model):
     @property
     def decision_in_words(self) -> str:
         if self.is_decorative:
-            return "Decorative"
+            return "Decorative: nothing is read out"
         return "Has alt text" if self.alt_text else "Needs a decision: alt text or decorative"
 
     @property

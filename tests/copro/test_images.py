@@ -1,6 +1,7 @@
 """A picture is checked before it is decoded, and what is kept of it is its pixels, upright."""
 
 import io
+import re
 import struct
 import subprocess
 import sys
@@ -8,6 +9,7 @@ import zlib
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from PIL import Image as Pillow
 from PIL import ImageChops, ImageCms, TiffImagePlugin
 
@@ -406,3 +408,13 @@ def swapped_profile():
     red, blue = places[b"rXYZ"] + 4, places[b"bXYZ"] + 4
     content[red : red + 8], content[blue : blue + 8] = content[blue : blue + 8], content[red : red + 8]
     return bytes(content)
+
+
+def test_cost_of_a_large_picture_is_measured_for_every_kind(capsys):
+    call_command("measure_pictures", megapixels=0.1)
+    head, *lines = capsys.readouterr().out.splitlines()
+    assert head == "364 by 273 pixels, each in a process of its own:"
+    assert [line[:20].strip() for line in lines] == [
+        "", "JPEG", "JPEG, progressive", "PNG", "PNG with a palette", "WebP", "AVIF",
+    ]  # fmt: skip
+    assert all(re.search(r"\d MB +\d+\.\d s +\d+ KB", line) for line in lines[1:])

@@ -395,7 +395,7 @@ def test_undecided_picture_is_shown_to_nobody():
     assert [image.decision_in_words for image in (undecided, described, decorative)] == [
         "Needs a decision: alt text or decorative",
         "Has alt text",
-        "Decorative",
+        "Decorative: nothing is read out",
     ]
     assert picture_context(undecided, "") == {"shown": False}
     assert picture_context(None, "") == {"shown": False}

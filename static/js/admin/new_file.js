@@ -8,7 +8,7 @@
     const box = row.querySelector("input")
     const ask = () => {
       box.required = file.files.length > 0
-      row.hidden = !box.required && !row.classList.contains("errors")
+      row.hidden = !box.required && !row.querySelector(".errors")
     }
     file.addEventListener("change", ask)
     ask()
