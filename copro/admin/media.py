@@ -219,12 +219,17 @@ class ImageAdmin(FileAdmin):
 
     @admin.display(description="the picture now")
     def now(self, image):
-        address = copy_address(image, PREVIEW_WIDTH)
-        return format_html('<img class="preview" src="{}" alt="{}">', address, image.alt_text)
+        return format_html('<img class="preview" src="{}" alt="{}">', _stored_address(image), image.alt_text)
 
     @admin.display(description="how it is cut")
     def focus(self, image):
-        return render_to_string("admin/focal_point.html", {"address": copy_address(image, PREVIEW_WIDTH)})
+        return render_to_string("admin/focal_point.html", {"address": _stored_address(image)})
+
+
+def _stored_address(image):
+    """A small copy of what is stored, where a new file has just been refused too."""
+    stored = image if image.file._committed else Image.objects.get(pk=image.pk)
+    return copy_address(stored, PREVIEW_WIDTH)
 
 
 def _says_nothing(image):

@@ -327,7 +327,8 @@ def test_file_that_is_no_picture_is_reported_and_left_out(tmp_path, settings):
     body = "<img src='a.png'><p>x</p><img src='b.png'><img src='a.png'>"
     report = run(zip_of(tmp_path / "t.zip", {"a.png": b"<svg onload=alert(1)>", "b.png": picture_bytes()}, body))
 
-    assert "“Post 1”: a.png (This is not a picture that we can use. Please send a JPEG, PNG, WebP or AVIF file.)" in report
+    sentence = "This is not a picture that we can use. Please send a JPEG, PNG, WebP or AVIF file."
+    assert f"“Post 1”: a.png ({sentence})" in report
     assert post(1).lead_image.original_name == "b.png"
     assert post(1).body == "<p>x</p>"
 

@@ -143,7 +143,9 @@ def test_replaced_picture_asks_whether_its_words_are_still_right(client):
     post = make_post(body=f'<figure data-image="{image.pk}"></figure>')
     address, old = f"{LIST}{image.pk}/change/", image.file.name
     response = client.post(address, form_data(client.get(address)) | {"file": upload("new.png")})
-    assert "The picture has changed: are these words still right?" in response.content.decode()
+    html = response.content.decode()
+    assert "The picture has changed: are these words still right?" in html
+    assert html.count(f'src="/media/{old[:-4]}') == 2  # of what is stored, not sent
     image.refresh_from_db()
     assert image.file.name == old
     ticked = form_data(client.get(address), words_are_right="on") | {"file": upload("new.png")}
