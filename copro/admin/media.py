@@ -6,7 +6,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
-from django.urls import NoReverseMatch, path, reverse
+from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 
 from copro import images, rights, uses
@@ -77,8 +77,7 @@ def copy_address(image: Image, width: int) -> str:
 class FileAdmin(CalmAdmin):
     """For what holds a file: who brought it, and where it stands."""
 
-    def uses(self, item):
-        raise NotImplementedError
+    find_uses = None  # everything that shows or offers such a thing: a function of `copro.uses`
 
     def save_model(self, request, obj, form, change):
         if not change:
@@ -93,7 +92,7 @@ class FileAdmin(CalmAdmin):
 
     @admin.display(description="where it stands")
     def standing(self, item):
-        owners = list(self.uses(item))
+        owners = list(self.find_uses(item))
         named = [owner for owner in owners if rights.may_name(item.seen_by, owner)]
         words = format_html_join("; ", "{}: {}", [(owner._meta.verbose_name, _link(item, owner)) for owner in named])
         if not (more := len(owners) - len(named)):
@@ -103,12 +102,10 @@ class FileAdmin(CalmAdmin):
 
 def _link(item, owner):
     """The name of what shows something, which leads to its page for those who may open it."""
-    if isinstance(owner, Publishable) and not rights.may_view(item.seen_by, owner):
+    closed = isinstance(owner, Publishable) and not rights.may_view(item.seen_by, owner)
+    if closed or not admin.site.is_registered(type(owner)):
         return str(owner)
-    try:
-        address = reverse(f"admin:{owner._meta.app_label}_{owner._meta.model_name}_change", args=[owner.pk])
-    except NoReverseMatch:
-        return str(owner)
+    address = reverse(f"admin:{owner._meta.app_label}_{owner._meta.model_name}_change", args=[owner.pk])
     return format_html('<a href="{}">{}</a>', address, str(owner))
 
 
@@ -142,6 +139,7 @@ class ImageForm(AddressForm):
 @admin.register(Image)
 class ImageAdmin(FileAdmin):
     form = ImageForm
+    find_uses = staticmethod(uses.of_image)
     list_display = ["thumbnail", "heard", "caption", "created_at"]
     list_filter = [DecisionFilter, ConsentFilter]
     search_fields = ["alt_text", "caption", "credit", "original_name", "consent_from"]
@@ -150,9 +148,6 @@ class ImageAdmin(FileAdmin):
 
     class Media:
         js = ["js/admin/focal_point.js", "js/admin/new_file.js"]
-
-    def uses(self, item):
-        return uses.of_image(item)
 
     def get_fieldsets(self, request, obj=None):
         words = ["alt_text", "is_decorative", "caption", "credit"]
@@ -192,7 +187,7 @@ class ImageAdmin(FileAdmin):
             return
         if obj.was_moving:
             self.message_user(request, "This picture moved. Here it stands still: its first frame is kept.")
-        if change and any(self.uses(obj)):
+        if change and any(self.find_uses(obj)):
             self.message_user(
                 request,
                 "The new picture stands wherever the old one stood. Where a text gives it words of its own, read them "
@@ -239,12 +234,10 @@ def _says_nothing(image):
 
 @admin.register(Document)
 class DocumentAdmin(FileAdmin):
+    find_uses = staticmethod(uses.of_document)
     list_display = ["title", "kind", "created_at"]
     search_fields = ["title"]
     readonly_fields = ["standing"]
-
-    def uses(self, item):
-        return uses.of_document(item)
 
     def get_fields(self, request, obj=None):
         return ["title", "file", "standing"] if obj else ["title", "file"]

@@ -247,6 +247,14 @@ def test_document_says_where_it_stands_and_stays_while_it_does(client):
         assert Document.objects.filter(pk=document.pk).exists() is kept
 
 
+def test_heic_under_another_name_is_met_with_what_to_do(client):
+    login(client, "Writers")
+    heic = b"\0\0\0\x24ftypheic\0\0\0\0mif1MiHEmiafheic" + b"\0" * 400
+    response = client.post(f"{LIST}add/", {"file": SimpleUploadedFile("photo.jpg", heic), "alt_text": "x"})
+    assert "On the phone, choose Settings, Camera, Formats, Most Compatible" in response.content.decode()
+    assert not Image.objects.exists()
+
+
 def test_document_kinds_are_checked(client):
     login(client, "Writers")
     page = SimpleUploadedFile("a.html", b"<script>alert(1)</script>")

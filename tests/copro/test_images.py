@@ -227,6 +227,10 @@ def test_metadata_is_gone_from_file_and_copies(format_name):
     if format_name == "JPEG":
         options["comment"] = b"SecretComment"
     content = encoded(Pillow.new("RGB", (1000, 20), "teal"), format_name, **options)
+    if format_name == "JPEG":
+        iptc = b"Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0\x11\x1c\x02\x78\0\x0cSecretByline\0"
+        content = content[:2] + b"\xff\xed" + struct.pack(">H", len(iptc) + 2) + iptc + content[2:]
+        assert Pillow.open(io.BytesIO(content)).info["photoshop"]
     assert content.count(b"Secret") + len(Pillow.open(io.BytesIO(content)).getexif().get_ifd(0x8825)) >= 3
     picture = normalise(io.BytesIO(content + b"<script>Secret</script>"))
     for kept in [picture.content, *images.copies(picture.content)[1].values()]:

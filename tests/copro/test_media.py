@@ -375,6 +375,18 @@ def test_every_place_has_its_class_in_the_style_sheet(per_cent, step):
         assert f".focus-{axis}-{step} {{ --focus-{axis}: {step}%; }}" in css
 
 
+def test_page_asks_neither_the_storage_nor_the_picture(monkeypatch):
+    image = make_image(1000, 20)
+
+    def refuse(*args, **kwargs):
+        raise AssertionError("Work while a page renders")
+
+    for name in ("open", "exists", "size", "save"):
+        monkeypatch.setattr(default_storage, name, refuse)
+    monkeypatch.setattr(Pillow, "open", refuse)
+    assert picture_context(image, "")["shown"]
+
+
 def test_place_gives_a_picture_its_own_words():
     undecided = make_image(alt_text="")
     assert picture_context(undecided, "", alt="Here")["alt"] == "Here"
