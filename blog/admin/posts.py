@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from blog.admin.word import WordInMixin
 from blog.models import Credit, Post
 from copro.admin.ordering import OrderedForm, OrderedFormSet
 from copro.admin.publishing import MineFilter, PublishableAdmin, PublishableInline, StateFilter, TagFilter
@@ -29,7 +30,7 @@ class CreditInline(PublishableInline):
 
 
 @admin.register(Post)
-class PostAdmin(PublishableAdmin):
+class PostAdmin(WordInMixin, PublishableAdmin):
     list_display = ["title", "state", "byline", "campaign", "public_from"]
     list_filter = [
         StateFilter,

@@ -23,8 +23,8 @@ _BULLET = re.compile(r"[·•▪●◦][\s\xa0]*|o[\xa0]{2,}")
 _NUMBER = re.compile(r"(\d{1,3})[.)]\xa0{2,}\s*")
 
 
-def clean(html: str, *, title: str, links: Links) -> ImportedText:
-    """The text of one post. See `ImportedText`."""
+def clean(html: str, *, title: str, links: Links, guess_headings: bool = True) -> ImportedText:
+    """The text of one post. See `ImportedText`. Bold lines are headings only where a text has no others."""
     marked, pictures, notes = mark(canonical.shallow(html))
     root = canonical.parse(marked)
     text = ImportedText("", pictures=pictures, notes=notes)
@@ -36,7 +36,8 @@ def clean(html: str, *, title: str, links: Links) -> ImportedText:
         block.runs = [run._replace(text=SPACES.sub(" ", run.text)) if run.text != "\n" else run for run in block.runs]
     _take_byline(root, title, text)
     text.first_published = take_first_published(root)
-    _guess_headings(root)
+    if guess_headings:
+        _guess_headings(root)
     _level_headings(root)
     text.notes += _lead_links(root, links)
     for figure in blocks_of(root):
