@@ -36,19 +36,12 @@ def mark(html: str) -> tuple[str, list[ImportedPicture], list[str]]:
     pictures = list(_pictures(tree))
     embedded = tree.css("iframe, embed, object, video, audio")[:MAX_EMBEDDED]
     notes = [f"left out, from elsewhere: {address}" for node in embedded for address in _embedded(tree, node)]
-    if any(map(_is_data, tree.css("table")[:MAX_EMBEDDED])):
-        notes.append("a table has become plain paragraphs")
     for node in tree.css("b[style], strong[style]"):
         if _NOT_BOLD.search(node.attributes.get("style") or ""):
             node.unwrap()  # Google Docs wraps a whole text in <b style="font-weight: normal">
     if _STYLED.search(html):
         _say_styles(tree)
     return tree.body.html or "", pictures, notes
-
-
-def _is_data(table: LexborNode) -> bool:
-    """Whether a table is one, and not a frame for a picture or a page."""
-    return "tr-caption-container" not in (table.attributes.get("class") or "") and len(table.css("td, th")) > 3
 
 
 def _say_styles(tree: LexborHTMLParser) -> None:

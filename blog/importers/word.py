@@ -30,6 +30,7 @@ MAX_UPLOAD_BYTES = 40 * 1024 * 1024
 SECONDS = 15.0  # that one file may take, by the clock
 LANGUAGES = {"en": "en-gb", "cy": "cy", "gd": "gd", "ga": "ga"}  # those that a post can be in
 _NAMES = {"en": "English", "cy": "Welsh", "gd": "Scottish Gaelic", "ga": "Irish"}
+_WORKER = ["-m", "blog.importers.word_worker"]
 _HOME = Path(__file__).resolve().parent.parent.parent
 _ANSWER = 8 * 1024 * 1024
 TOO_LARGE = (
@@ -164,8 +165,8 @@ def _ask_worker(content: bytes, seconds: float) -> dict[str, Any]:
         question.write(content)
         question.seek(0)
         try:
-            subprocess.run(
-                [sys.executable, "-m", "blog.importers.word_worker"],
+            subprocess.run(  # noqa: S603 - our own module, in this very Python
+                [sys.executable, *_WORKER],
                 stdin=question,
                 stdout=answer,
                 stderr=subprocess.DEVNULL,
@@ -179,10 +180,9 @@ def _ask_worker(content: bytes, seconds: float) -> dict[str, Any]:
         answer.seek(0)
         said = answer.read(_ANSWER)
     try:
-        found = json.loads(said)
-    except ValueError as error:  # it was stopped by one of its limits
+        return dict(json.loads(said))
+    except (ValueError, TypeError) as error:  # it was stopped by one of its limits
         raise RefusedFileError(_SLOW if not said else DAMAGED) from error
-    return dict(found)
 
 
 def _from_name(name: str) -> str:

@@ -23,6 +23,7 @@ MAX_RATIO = 100  # of a part's size to the room it takes in the zip
 _MAX_LIST_BYTES = 1024 * 1024  # of the zip's list of contents
 _SMALL = 1024 * 1024  # what is no XML and no larger than this may be packed as tightly as it likes
 _MAX_DEPTH = 250  # elements inside one another
+_MAX_ELEMENTS = 400_000  # in one part; ten thousand words take some 30,000
 _ARCHIVES = (".zip", ".rar", ".7z", ".gz", ".tar", ".bz2", ".xz")
 _DAMAGED_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
 
@@ -48,16 +49,16 @@ _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Rela
 
 
 class _ShallowTree:
-    """Builds a tree of elements that do not stand too deep in one another."""
+    """Builds a tree of elements that are not too many and do not stand too deep in one another."""
 
     def __init__(self) -> None:
         self._builder = TreeBuilder()
-        self._depth = 0
+        self._depth = self._count = 0
         self.data, self.close = self._builder.data, self._builder.close
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        self._depth += 1
-        if self._depth > _MAX_DEPTH:
+        self._depth, self._count = self._depth + 1, self._count + 1
+        if self._depth > _MAX_DEPTH or self._count > _MAX_ELEMENTS:
             raise RefusedFileError(f"{UNSAFE} It is built as no Word document is.")
         self._builder.start(tag, attributes)
 
