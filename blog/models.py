@@ -124,6 +124,9 @@ def new_feed_id() -> str:
 class Post(Publishable):
     """An article on the blog."""
 
+    version_parts = ("credits",)
+    bin_parts = ("guesses",)
+
     tags = TaggableManager(blank=True, help_text="Subjects, separated by commas: Housing, Youth voice.")
     lead_image = models.ForeignKey(
         Image,

@@ -52,6 +52,8 @@ class PublishableQuerySet(models.QuerySet):
 class Publishable(SluggedModel):
     """A post or an event: words in a campaign, with a state and a time from which the public may read them."""
 
+    version_parts: tuple[str, ...] = ()  # the relations whose rows are kept with it
+    bin_parts: tuple[str, ...] = ()  # and those that only go to the bin with it
     slug_source = "title"
     address_fields = ("slug", "campaign_id")
     reserved_slugs = RESERVED

@@ -146,6 +146,10 @@ class EventAdmin(OwnChoices, PublishableAdmin):
         own = None if rights.may_publish(request.user, Event) else request.user.organisations.all()
         return type(form)(form.__name__, (form,), {"own_organisations": own})
 
+    def waits_beside(self, obj):
+        """Never: a time or a link that is wrong has to be right at once."""
+        return False
+
     @admin.display(description="first session", ordering="first")
     def first_session(self, event):
         return dates.day_and_time(event.first) if event.first else "–"

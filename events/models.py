@@ -40,6 +40,7 @@ class Event(Publishable):
         IN_PERSON = "in_person", "In person"
         BOTH = "both", "Online and in person"
 
+    version_parts = ("sessions", "speakers")
     # What a calendar says of each session: a change must reach those that hold one.
     CALENDAR_FIELDS = ("title", "slug", "campaign", "place", "attendance")
 

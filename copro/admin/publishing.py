@@ -4,15 +4,18 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import F
+from django.forms.utils import ErrorDict
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from taggit.models import Tag, TaggedItem
 
-from copro import dates, rights, workflow
+from copro import dates, rights, versions, workflow
 from copro.admin.base import AddressForm, Button, CalmAdmin, PlainControls
+from copro.admin.history import HistoryAdmin
 from copro.admin.tags import often_used
+from copro.admin.versions import VersionedAdmin
 from copro.models import Campaign
 from copro.publishing import EDITABLE_BY_WRITERS, Status
 from copro.workflow import WorkflowError
@@ -24,6 +27,7 @@ MOVES = {
     "_back": (workflow.send_back_to_draft, "It is a draft again."),
     "_withdraw": (workflow.withdraw, "Visitors can no longer see it."),
 }
+NOT_PUBLIC_YET = "“{}” has been saved beside the public one. Visitors see the change when you publish it."
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -80,6 +84,8 @@ class TagFilter(admin.SimpleListFilter):
 class PublishableForm(AddressForm):
     """Asks for a title and nothing else: a draft always saves."""
 
+    held = False  # shows what was sent before, and judges nothing
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "tags" in self.fields and (names := ", ".join(tag.name for tag in often_used(self.person)[:8])):
@@ -90,6 +96,12 @@ class PublishableForm(AddressForm):
             if not self.instance.pk:
                 newest = Campaign.objects.current() or Campaign.objects.newest_first().first()
                 self.fields["campaign"].initial = self.newest_campaign = newest
+
+    def is_valid(self):
+        if self.held:
+            self._errors, self.cleaned_data = ErrorDict(), {}
+            return False
+        return super().is_valid()
 
     def clean_campaign(self):
         chosen = self.cleaned_data["campaign"]
@@ -115,7 +127,7 @@ class PublishableForm(AddressForm):
         return given or (self.instance.publish_at if self.instance.status == Status.APPROVED else None)
 
 
-class PublishableAdmin(CalmAdmin):
+class PublishableAdmin(VersionedAdmin, HistoryAdmin, CalmAdmin):
     form = PublishableForm
     change_form_template = "admin/publishable_change_form.html"
     list_select_related = ["campaign"]
@@ -162,6 +174,11 @@ class PublishableAdmin(CalmAdmin):
         if publishes and status != Status.APPROVED:
             later = obj and obj.publish_at and obj.publish_at > timezone.now()
             buttons.append(Button("_publish", "Publish at the time above" if later else "Publish"))
+        if obj and publishes and self.waits_beside(obj):
+            buttons[0] = Button("_save", "Save without publishing")
+            buttons.insert(0, Button("_publish_changes", "Publish changes", main=True))
+            if versions.waiting(obj):
+                buttons.append(Button("_discard", "Throw the changes away"))
         if publishes and status == Status.APPROVED and obj.publish_at > timezone.now():
             buttons.append(Button("_publish_now", "Publish now"))
         if publishes and status == Status.APPROVED:
@@ -204,7 +221,10 @@ class PublishableAdmin(CalmAdmin):
     def _stay(self, request, obj):
         """Back to the same page, as one goes on writing."""
         result = getattr(request, "move_result", "")
-        words = format_html("“{}” has been saved. {}", obj.title, result)
+        if getattr(request, "beside", False) and obj.is_public():
+            words = format_html(NOT_PUBLIC_YET, obj.title)
+        else:
+            words = format_html("“{}” has been saved. {}", obj.title, result)
         if obj.is_public():
             words = format_html('{} <a href="{}">See it on the site</a>', words, obj.get_absolute_url())
         self.message_user(request, words, messages.SUCCESS)

@@ -1,0 +1,98 @@
+"""Every version of a thing: who saved it and when, what changed, and the way back."""
+
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+
+from copro import versions
+from copro.admin import differences
+from copro.models import Version
+
+PER_PAGE = 50
+
+
+class HistoryAdmin:
+    def get_urls(self):
+        view, name = self.admin_site.admin_view, f"{self.opts.app_label}_{self.opts.model_name}"
+        return [
+            path("<path:object_id>/versions/<int:number>/", view(self.version_view), name=f"{name}_version"),
+            path("<path:object_id>/versions/<int:number>/restore/", view(self.restore_view), name=f"{name}_restore"),
+            *super().get_urls(),
+        ]
+
+    def _item(self, request, object_id, *, change=False):
+        """The thing, for somebody who may see it: its versions are its own words. None if it is out of their reach.
+
+        Raises PermissionDenied.
+        """
+        item = self.get_object(request, unquote(object_id))
+        if item is None:
+            return None
+        allowed = self.has_change_permission if change else self.has_view_permission
+        if not allowed(request, item):
+            raise PermissionDenied
+        return item
+
+    def history_view(self, request, object_id, extra_context=None):
+        item = self._item(request, object_id)
+        if item is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        kept = Version.objects.of(item).saved().select_related("created_by").defer("data", "form_data")
+        page = Paginator(kept, PER_PAGE).get_page(request.GET.get("page"))
+        context = (
+            self._context(request, item) | {"title": f"Versions of “{item}”", "page": page} | (extra_context or {})
+        )
+        return TemplateResponse(request, "admin/versions/list.html", context)
+
+    def _context(self, request, item):
+        name = f"{self.opts.app_label}_{self.opts.model_name}"
+        return self.admin_site.each_context(request) | {
+            "opts": self.opts, "original": item, "version_url": f"admin:{name}_version",
+            "restore_url": f"admin:{name}_restore", "change_url": reverse(f"admin:{name}_change", args=[item.pk]),
+            "history_url": reverse(f"admin:{name}_history", args=[item.pk]),
+            "may_change": self.has_change_permission(request, item),
+        }  # fmt: skip
+
+    def version_view(self, request, object_id, number):
+        """One version beside another: what was added and what was taken out. By default beside the one before it."""
+        item = self._item(request, object_id)
+        if item is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        kept = Version.objects.of(item).saved().select_related("created_by")
+        version = kept.filter(pk=number).first()
+        if version is None:
+            raise Http404("There is no such version.")
+        asked = request.GET.get("beside", "")
+        other = kept.filter(pk=asked).first() if asked.isdecimal() and len(asked) < 18 else None
+        other = other or kept.filter(pk__lt=version.pk).first()
+        older, newer = sorted(filter(None, [other, version]), key=lambda one: one.pk) if other else (None, version)
+        empty = {"fields": {}, "tags": [], "parts": {}}
+        newest = kept.first()
+        context = self._context(request, item) | {
+            "title": f"“{item}”: what changed", "version": version, "older": older, "newer": newer,
+            "changes": list(differences.between(item, older.data if older else empty, newer.data)),
+            "others": kept.exclude(pk=version.pk).defer("data", "form_data")[:PER_PAGE], "newest": newest,
+        }  # fmt: skip
+        return TemplateResponse(request, "admin/versions/version.html", context)
+
+    def restore_view(self, request, object_id, number):
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        item = self._item(request, object_id, change=True)
+        if item is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        version = Version.objects.of(item).saved().filter(pk=number).first()
+        if version is None:
+            raise Http404("There is no such version.")
+        versions.current(item)  # what stands there now is kept as well
+        beside = self.waits_beside(item)
+        versions.restore(item, version, by=request.user, beside=beside)
+        words = "It is back. What stood there before is kept among the versions."
+        if beside:
+            words = "It is back, beside the public one. Visitors see it when you choose “Publish changes”."
+        messages.success(request, words)
+        return HttpResponseRedirect(self._context(request, item)["change_url"])

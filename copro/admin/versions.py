@@ -1,0 +1,334 @@
+"""Saving without losing anything: one save a form, two people in one post, and what waits beside something public.
+
+The form always works on the rows as they stood when it was opened: where the newest version is another, that one is put
+into the database for a moment, the form does its work, and the result is merged with what others saved meanwhile.
+"""
+
+import hashlib
+import re
+from copy import copy
+
+from django.contrib import messages
+from django.db import IntegrityError, transaction
+from django.forms.utils import ErrorDict, ErrorList
+from django.http import HttpResponseRedirect, QueryDict
+from django.urls import reverse
+from django.utils import timezone
+
+from copro import dates, merging, versions
+from copro.models import Version
+from copro.models.version import new_key
+from copro.richtext import RichTextField
+
+OUR_FIELDS = ("csrfmiddlewaretoken", "form_key", "base_version", "seen_version")
+CHOICES = {"mine": "Keep mine", "theirs": "Take theirs", "both": "Keep both"}
+
+
+class _Undo(Exception):  # noqa: N818 (no error: it takes the rows back)
+    pass
+
+
+def _version(text, item):
+    """The saved version of the thing that a form names, or None."""
+    if item is None or not str(text).isdecimal() or len(text) > 18:
+        return None
+    return Version.objects.of(item).saved().filter(pk=text).first()
+
+
+def _digest(data: QueryDict) -> str:
+    """What was sent, in short: the same form sent again has the same."""
+    sent = sorted((name, data.getlist(name)) for name in data if name not in OUR_FIELDS)
+    return hashlib.sha256(repr(sent).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _key(request):
+    """The form's own key, if it has one that nobody else's save holds."""
+    key = request.POST.get("form_key", "")
+    known = re.fullmatch("[0-9a-f]{32}", key)
+    return key if known and not Version.objects.filter(key=key).exclude(created_by=request.user).exists() else new_key()
+
+
+def _free(key):
+    """The newest save of a form holds its key."""
+    Version.objects.saved().filter(key=key).update(key="")
+
+
+class VersionedAdmin:
+    """For what is kept in versions: posts and events."""
+
+    def waits_beside(self, obj) -> bool:
+        """Whether a change to it waits until it is published: visitors go on reading what they read."""
+        return obj.is_public()
+
+    # --- The form
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if "_popup" in request.GET or "_popup" in request.POST:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        extra_context = {"form_key": _key(request)} | (extra_context or {})
+        if request.method == "POST":
+            return self._send(request, object_id, form_url, extra_context)
+        item = self.get_object(request, object_id) if object_id else None
+        if item is None or not self.has_change_permission(request, item):
+            if request.GET.get("unfinished") and not object_id:
+                return self._again(request, None, None, form_url, extra_context)
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        newest = versions.current(item)
+        extra_context |= {"base_version": newest.pk, "waits": newest.applied_at is None and newest}
+        if request.GET.get("unfinished"):
+            return self._again(request, item, newest, form_url, extra_context)
+        if newest.applied_at:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with versions.only_tried():
+            versions.put(item, newest.data, for_good=False)
+            return _rendered(super().changeform_view(request, object_id, form_url, extra_context))
+
+    def _show_held(self, request, object_id, form_url, extra_context, data):
+        """The form with words that were sent before, neither judged nor saved."""
+        again = copy(request)
+        again.method, again.POST, again.held, again.csrf_processing_done = "POST", data, True, True
+        again._files = {}
+        return _rendered(super().changeform_view(again, object_id, form_url, extra_context))
+
+    def _again(self, request, item, newest, form_url, extra_context):
+        """The form with what was typed and not saved."""
+        kept = Version.objects.unfinished().filter(key=request.GET["unfinished"], created_by=request.user).first()
+        object_id = str(item.pk) if item else None
+        if kept is None or (kept.object_id and item and kept.object_id != item.pk):
+            messages.warning(request, "Nothing unsaved is kept under this address any more.")
+            return HttpResponseRedirect(request.path)
+        extra_context |= {"form_key": kept.key, "is_unfinished": kept}
+        base = kept.base or newest
+        extra_context["base_version"] = base.pk if base else ""
+        with versions.only_tried():
+            if item and base:
+                versions.put(item, base.data, for_good=False)
+            return self._show_held(request, object_id, form_url, extra_context, QueryDict(kept.form_data))
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.held = getattr(request, "held", False)
+        return form
+
+    def _create_formsets(self, request, obj, change):
+        formsets, instances = super()._create_formsets(request, obj, change)
+        if getattr(request, "held", False):
+            for formset in formsets:
+                formset._errors = [ErrorDict() for _ in formset.forms]
+                formset._non_form_errors = ErrorList()
+                for inner in formset.forms:
+                    inner._errors = ErrorDict()
+        return formsets, instances
+
+    # --- Saving
+
+    def _send(self, request, object_id, form_url, extra_context):
+        try:
+            with transaction.atomic():
+                return self._send_once(request, object_id, form_url, extra_context)
+        except IntegrityError:
+            # The same form arrived twice at the same moment, and the other one was first.
+            if Version.objects.saved().filter(key=extra_context["form_key"]).exists():
+                return self._send_once(request, object_id, form_url, extra_context)
+            raise
+
+    def _send_once(self, request, object_id, form_url, extra_context):
+        key = extra_context["form_key"]
+        digest = _digest(request.POST)
+        done = Version.objects.saved().filter(key=key, created_by=request.user).first() if key else None
+        if done:
+            object_id = str(done.object_id)
+        item = self._locked(request, object_id)
+        if item is None or not self.has_change_permission(request, item):
+            return self._add(request, object_id, form_url, extra_context, digest)
+        if done and done.form_data == digest:
+            return self._already(request, item)
+        newest = versions.current(item)
+        if "_discard" in request.POST and newest.applied_at is None:
+            return self._discard(request, item)
+        # The rows that the form was made from; those that another save of the same form left are its own.
+        rows = done.base if done else _version(request.POST.get("base_version", ""), item) or newest
+        base = done or rows
+        extra_context |= {"base_version": rows.pk if rows else "", "waits": newest.applied_at is None and newest}
+        outcome = _Outcome(request, item, newest, base, rows)
+        try:
+            with transaction.atomic():
+                response = self._try(request, item, form_url, extra_context, outcome)
+                outcome.keep(item, key, digest)
+        except _Undo:
+            if outcome.refused:
+                return outcome.refused
+            if outcome.conflicts:
+                return self._both_changed(request, item, outcome, form_url, extra_context)
+            response = outcome.response
+            outcome.keep_beside(key, digest)
+        Version.objects.unfinished().filter(key=key, created_by=request.user).delete()
+        return response
+
+    def _try(self, request, item, form_url, extra_context, outcome):
+        """Let the form write into the rows as it knew them. Raises _Undo where they must not stay."""
+        if outcome.start_differs():
+            versions.put(item, outcome.start, for_good=False)
+        beside = self.waits_beside(item) and not (
+            "_publish_changes" in request.POST and self.has_publish_permission(request)
+        )
+        request.beside = beside
+        outcome.response = super().changeform_view(request, str(item.pk), form_url, extra_context)
+        if getattr(request, "saved_item", None) is None:
+            outcome.refused = _rendered(outcome.response)
+            raise _Undo
+        item = self.model._base_manager.get(pk=item.pk)
+        outcome.read(item)
+        if outcome.conflicts:
+            raise _Undo
+        if beside and self.waits_beside(item):
+            outcome.data = versions.with_provisional_numbers(item, outcome.data)
+            raise _Undo
+        return outcome.response
+
+    def _add(self, request, object_id, form_url, extra_context, digest):
+        """A form of something new, or one that the person may not change: Django's own way, and then a version."""
+        response = super().changeform_view(request, object_id, form_url, extra_context)
+        item = getattr(request, "saved_item", None)
+        if item is None:
+            return _rendered(response)
+        _adopt(item, None, by=request.user, key=extra_context["form_key"], digest=digest, base=None)
+        Version.objects.unfinished().filter(key=extra_context["form_key"], created_by=request.user).delete()
+        return response
+
+    def _locked(self, request, object_id):
+        if not object_id:
+            return None
+        item = self.get_object(request, object_id)
+        if item is not None:
+            self.model._base_manager.select_for_update().filter(pk=item.pk).first()
+        return item
+
+    def _already(self, request, item):
+        messages.success(request, f"“{item}” has been saved already.")
+        return HttpResponseRedirect(
+            reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[item.pk])
+        )
+
+    def _discard(self, request, item):
+        """What waits beside something public is not wanted: the next version is what visitors read."""
+        versions.record(item, by=request.user, action="Changes thrown away")
+        messages.success(request, "The changes are thrown away. They are still among the versions.")
+        return HttpResponseRedirect(request.path)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        request.saved_item = form.instance
+
+    def _both_changed(self, request, item, outcome, form_url, extra_context):
+        """Somebody else saved while this was being written: their words and mine, and what can be done. Status 409."""
+        outcome.keep_mine(extra_context["form_key"])
+        extra_context |= {"clash": outcome, "seen_version": outcome.newest.pk}
+        request.saved_item = None
+        with versions.only_tried():
+            versions.put(item, outcome.start, for_good=False)
+            response = self._show_held(request, str(item.pk), form_url, extra_context, request.POST)
+        response.status_code = 409
+        return response
+
+
+class _Outcome:
+    """What becomes of one person's save, beside what others saved since they opened the form."""
+
+    def __init__(self, request, item, newest, base, rows):
+        self.request, self.item, self.newest, self.base = request, item, newest, base
+        self.conflicts, self.data, self.response, self.refused = [], None, None, None
+        # The rows that the form was made from: those of a version, or those of something that had none of its own yet.
+        self.start = rows.data if rows else newest.data | {"parts": {name: [] for name in newest.data["parts"]}}
+        self.texts = [f.name for f in item._meta.concrete_fields if isinstance(f, RichTextField)]
+
+    def start_differs(self):
+        return self.newest.applied_at is None or bool(merging.changed(self.newest.data, self.start))
+
+    def read(self, item):
+        """Take down what the form made of the rows, and merge it."""
+        self.mine = versions.snapshot(item)
+        self.data = self.mine
+        if self.base is None or self.base.pk == self.newest.pk:
+            return
+        merged = merging.merge(self.base.data, self.mine, self.newest.data, texts=self.texts)
+        self.data, self.conflicts = merged
+        if self.request.POST.get("seen_version") == str(self.newest.pk):
+            self._decide()
+
+    def _decide(self):
+        """Do what the person chose for each thing that both changed."""
+        chosen = {name: self.request.POST.get(f"choose_{name}") for name in self.conflicts}
+        mine, theirs = merging.values(self.mine), merging.values(self.newest.data)
+        new = {}
+        for name, choice in chosen.items():
+            if choice == "theirs":
+                new[name] = theirs[name]
+            elif choice == "both" and name in self.texts:
+                new[name] = merging.both(mine[name], theirs[name])
+        self.conflicts = [name for name, choice in chosen.items() if choice not in CHOICES]
+        self.data = merging.with_values(self.data, new)
+
+    def keep(self, item, key, digest):
+        if merging.changed(self.mine, self.data):
+            versions.put(item, self.data)
+        action = versions.PUBLISHED if "_publish_changes" in self.request.POST else versions.SAVED
+        if item.status == "approved" and self.newest.applied_at is None:
+            action = versions.PUBLISHED
+        _adopt(item, self.newest, by=self.request.user, key=key, digest=digest, base=self.base, action=action)
+
+    def keep_beside(self, key, digest):
+        _free(key)
+        versions.record(
+            self.item, by=self.request.user, action="Saved beside the public one", data=self.data, applied=False,
+            key=key, base=self.base, digest=digest,
+        )  # fmt: skip
+
+    def keep_mine(self, key):
+        """Nothing of mine is lost, whatever I choose."""
+        if not key:
+            return
+        values = {
+            "content_type": self.newest.content_type, "object_id": self.item.pk, "title": str(self.item)[:300],
+            "data": self.mine, "form_data": self.request.POST.urlencode(), "base": self.base, "action": "Clashed",
+            "created_by": self.request.user, "changed_at": timezone.now(),
+        }  # fmt: skip
+        Version.objects.update_or_create(kind=Version.Kind.UNFINISHED, key=key, defaults=values)
+
+    @property
+    def who(self):
+        by = self.newest.created_by
+        return "You, in another window," if by == self.request.user else str(by or "Somebody")
+
+    @property
+    def when(self):
+        return dates.day_and_time(self.newest.created_at)
+
+    def rows(self):
+        """Each thing that both changed: its name, what it is called, mine and theirs in words, what can be chosen."""
+        from copro.admin.differences import in_words, name_of
+
+        mine, theirs = merging.values(self.mine), merging.values(self.newest.data)
+        for name in self.conflicts:
+            offered = [(k, w) for k, w in CHOICES.items() if k != "both" or name in self.texts]
+            yield {
+                "name": name, "label": name_of(self.item, name), "choices": offered,
+                "mine": in_words(self.item, name, mine[name]), "theirs": in_words(self.item, name, theirs[name]),
+            }  # fmt: skip
+
+
+def _adopt(item, before, *, by, key, digest, base, action=versions.SAVED):
+    """One version for one save: the one that a move between states has just made, or a new one."""
+    _free(key)
+    made = versions.head(item)
+    if made is None or (before and made.pk == before.pk):
+        return versions.record(item, by=by, key=key, digest=digest, base=base, action=action)
+    made.data, made.key, made.form_data, made.base = versions.snapshot(item), key, digest, base
+    made.title = str(item)[:300]
+    made.save()
+    return made
+
+
+def _rendered(response):
+    """The page as it is now, before the rows go back to what they were."""
+    return response.render() if hasattr(response, "render") and not response.is_rendered else response
