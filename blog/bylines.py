@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from blog.models import Credit
+from blog.models import Author, Credit
 
 OPENINGS = {
     Credit.Kind.WORDS: "By",
@@ -45,3 +45,8 @@ def in_words(credits: Iterable[Credit]) -> str:
     return ". ".join(
         " ".join(f"{entry.before} {entry.credit}{entry.after}".strip() for entry in line) for line in entries(credits)
     )
+
+
+def names_of(keys: Iterable[int]) -> dict[int, str]:
+    """The names of authors by their keys, in one query."""
+    return dict(Author.objects.filter(pk__in=keys).values_list("pk", "name"))

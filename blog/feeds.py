@@ -16,7 +16,8 @@ from blog import bylines
 from blog.models import Author, Organisation, Post, PostQuerySet
 from copro.canonical import without_controls
 from copro.models import Campaign
-from copro.templatetags.richtext import for_feed, pictures_of
+from copro.pieces import things_of
+from copro.templatetags.richtext import for_feed
 
 LENGTH = 50
 
@@ -66,9 +67,9 @@ class PostFeed(Feed):
     def items(self, obj: Any) -> list[Post]:
         newest = self.posts(obj).published().newest_first()
         posts = list(newest.with_bylines().prefetch_related("tags")[:LENGTH])
-        pictures = pictures_of(post.body for post in posts)
+        things = things_of(post.body for post in posts)
         for post in posts:
-            post.pictures = pictures  # type: ignore[attr-defined]
+            post.things = things  # type: ignore[attr-defined]
         return posts
 
     def item_title(self, item: Post) -> str:
@@ -77,7 +78,7 @@ class PostFeed(Feed):
     def item_description(self, item: Post) -> str:
         byline = bylines.in_words(item.credits.all())  # type: ignore[attr-defined]
         first = f"<p>{escape(byline)}</p>" if byline else ""
-        return first + for_feed(item.body, item.pictures)  # type: ignore[attr-defined]
+        return first + for_feed(item.body, item.things)  # type: ignore[attr-defined]
 
     def item_link(self, item: Post) -> str:
         return settings.SITE_URL + item.get_absolute_url()

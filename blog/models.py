@@ -13,7 +13,7 @@ from taggit.managers import TaggableManager
 
 from copro.models import Image
 from copro.publishing import Publishable, PublishableQuerySet
-from copro.richtext import RichTextField, plain_text
+from copro.richtext import RichTextField, plain_text, speaker_names
 from copro.slugs import SluggedModel
 
 web_address = URLValidator(schemes=["http", "https"], message="Write the address in full, such as https://example.org.")
@@ -183,7 +183,14 @@ class Post(Publishable):
     @property
     def reading_minutes(self) -> int:
         """Minutes at 200 words a minute, at least one."""
-        return max(1, round(len(plain_text(self.body).split()) / 200))
+        return max(1, round(len(plain_text(self.body, {}).split()) / 200))
+
+    @property
+    def turn_names(self) -> dict[int, str]:
+        # Mostly the people of the by-line, which is at hand wherever posts are shown.
+        is_at_hand = "credits" in getattr(self, "_prefetched_objects_cache", {})
+        credits = self.credits.all() if is_at_hand else []
+        return speaker_names([self.body], {credit.author_id: credit.author.name for credit in credits})
 
     @property
     def original_address(self) -> str:

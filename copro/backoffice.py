@@ -45,7 +45,17 @@ class CoproAdminSite(AdminSite):
     def get_urls(self):
         # Before Django's own, which asks for no right and would tell the address of every draft.
         address = "r/<path:content_type_id>/<path:object_id>/"
-        return [path(address, self.admin_view(self.view_on_site), name="view_on_site"), *super().get_urls()]
+        return [
+            path(address, self.admin_view(self.view_on_site), name="view_on_site"),
+            path("editor/<slug:kind>/<int:pk>/", self.admin_view(self.piece_words), name="piece_words"),
+            *super().get_urls(),
+        ]
+
+    def piece_words(self, request, kind, pk):
+        """What the library says of a picture or document, for the editor, which knows it by its number alone."""
+        from copro.admin import pieces  # as below
+
+        return pieces.words(self, request, kind, pk)
 
     def view_on_site(self, request, content_type_id, object_id):
         """From a thing to its page on the site, for those who may see the thing here."""

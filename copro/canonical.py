@@ -1,16 +1,20 @@
-"""HTML in one canonical form: any HTML in, blocks out, and the plainest HTML for them.
+"""HTML in one canonical form: any HTML in, blocks out (copro/blocks.py), and the plainest HTML for them.
 
-Blocks are paragraphs, headings 2-4, lists, quotations and figures. They hold runs of words with marks: link, strong,
-emphasis. It is the form that the editor itself writes, so that opening and saving a text changes nothing. Text is
-rebuilt from a parse tree and only what is known is written.
+It is the form that the editor itself writes, so that opening and saving a text changes nothing. Text is rebuilt from a
+parse tree and only what is known is written.
 """
 
 import re
-from dataclasses import dataclass, field
-from html import escape
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from copro import tables
+from copro.blocks import LINES, Block, Run, figure_kind, line_kind, number, spans, tidy, write
+from copro.languages import CODES
+
+__all__ = ["Block", "Run", "lines", "parse", "parts", "safe_href", "shallow", "without_controls", "write"]
 
 MAX_DEPTH = 12  # of lists and quotations inside one another
 MAX_PARSED_DEPTH = 500
@@ -27,6 +31,8 @@ _NESTING = re.compile(r"</?(?:ul|ol|dl|blockquote|div|table|section|article|deta
 
 _RENAMED = {"h1": "h2", "h5": "h4", "h6": "h4"}
 _TEXT_BLOCKS = {"p", "h2", "h3", "h4", "figcaption"}
+# These stand on their own, never inside a list, a quotation or a table.
+_PIECES = {"figure", "video", "table"}
 _MARKS = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "cite": "em"}
 # Their content is no text of the author's.
 _DROPPED = {
@@ -37,24 +43,8 @@ _DROPPED = {
 _BLOCKS = {
     "address", "article", "aside", "body", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset",
     "footer", "form", "header", "hgroup", "hr", "html", "legend", "main", "menu", "nav", "pre", "search", "section",
-    "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "caption",
+    "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "caption", "figure",
 }  # fmt: skip
-
-
-class Run(NamedTuple):
-    """Words that share the same marks. `text` of "\\n" is a line break."""
-
-    text: str
-    href: str
-    marks: frozenset[str]
-
-
-@dataclass(eq=False)
-class Block:
-    tag: str
-    attribute: str = ""
-    runs: list[Run] = field(default_factory=list)
-    children: list["Block"] = field(default_factory=list)
 
 
 def without_controls(text: str) -> str:
@@ -76,7 +66,7 @@ def safe_href(address: str) -> str:
     return address
 
 
-class _Writer:
+class _Builder:
     """Builds canonical blocks from the events of a walk over any tree of HTML."""
 
     def __init__(self) -> None:
@@ -85,6 +75,7 @@ class _Writer:
         self.line: Block | None = None
         self.marks = {"strong": 0, "em": 0}
         self.links: list[str] = []
+        self.languages: list[str] = []
 
     def text(self, text: str) -> None:
         # The author's own line ends mean nothing in HTML.
@@ -98,45 +89,95 @@ class _Writer:
         if self.line is None and not text.strip(" \n"):
             return
         line = self.line or self.open_line("p")
-        href = self.links[-1] if self.links else ""
-        line.runs.append(Run(text, href, frozenset(mark for mark, depth in self.marks.items() if depth)))
+        if line.tag == "document":  # the words of one link, and no more
+            line.runs.append(Run(text.replace("\n", " "), "", frozenset()))
+            return
+        href = self.links[-1] if self.links and line.tag != "pull" else ""
+        language = self.languages[-1] if self.languages else ""
+        line.runs.append(Run(text, href, frozenset(mark for mark, depth in self.marks.items() if depth), language))
 
-    def open_line(self, tag: str) -> Block:
+    def open_line(self, tag: str, attribute: str = "") -> Block:
         self.close_line()
+        if self.stack[-1].tag in {"ul", "ol"}:
+            self.open_container(Block("li"))
         parent = self.stack[-1]
-        if parent.tag in {"ul", "ol"}:
-            self.open_container("li")
+        if parent.tag == "video" and tag != "figcaption":
+            self._open_transcript()
             parent = self.stack[-1]
-        if parent.tag == "figure" and parent.children:
-            self.line = parent.children[0]  # one caption, however many lines it came in
-            self._add(" ")
+        if parent.tag in {"figure", "video"}:
+            if parent.children and parent.children[0].tag == "figcaption":
+                self.line = parent.children[0]  # one caption, however many lines it came in
+                self._add(" ")
+                return self.line
+            self.line = Block("figcaption")
+            parent.children.insert(0, self.line)
             return self.line
-        if (tag == "figcaption") != (parent.tag == "figure"):
-            tag = "figcaption" if parent.tag == "figure" else "p"
-        if parent.tag in {"li", "blockquote"} and tag != "p":
-            tag = "p"  # a heading inside a list or a quotation has no place in the outline
-        self.line = Block(tag)
-        parent.children.append(self.line)
+        if tag == "figcaption" or parent.tag in {"li", "blockquote", "td", "th", "transcript"}:
+            tag, attribute = "p", ""  # a heading inside a list or a quotation has no place in the outline
+        self.line = Block(tag, attribute)
+        self._put(self.line)
         return self.line
 
     def close_line(self) -> None:
         self.line = None
 
-    def open_container(self, tag: str, attribute: str = "") -> Block | None:
+    def _put(self, block: Block) -> None:
+        """Put a block where the walk is. A table takes rows alone: what else comes, such as a caption, goes before."""
+        parent = self.stack[-1]
+        if parent.tag in {"table", "tr"} and block.tag not in {"tr", "td", "th"}:
+            self.root.children.insert(len(self.root.children) - 1, block)
+        else:
+            parent.children.append(block)
+
+    def _open_transcript(self) -> None:
+        children = self.stack[-1].children
+        if not children or children[-1].tag != "transcript":
+            children.append(Block("transcript"))
+        self.stack.append(children[-1])
+
+    def open_container(self, block: Block) -> Block | None:
         self.close_line()
-        if len(self.stack) > MAX_DEPTH and tag != "figure":
+        if len(self.stack) > MAX_DEPTH and block.tag not in _PIECES:
             return None
+        self._make_room(block.tag)
+        self._put(block)
+        self.stack.append(block)
+        return block
+
+    def _make_room(self, tag: str) -> None:
+        if tag in _PIECES:
+            while self.stack[-1].tag != "root":
+                self.stack.pop()
+        if self.stack[-1].tag == "figure":
+            self.stack.pop()
+        elif self.stack[-1].tag == "video":
+            self._open_transcript()
         if tag == "li" and self.stack[-1].tag == "li":
             self.stack.pop()
         if tag == "li" and self.stack[-1].tag not in {"ul", "ol"}:
-            self.open_container("ul")
+            self.open_container(Block("ul"))
         elif tag != "li" and self.stack[-1].tag in {"ul", "ol"}:
-            self.open_container("li")
-        while tag == "figure" and self.stack[-1].tag != "root":
-            self.stack.pop()  # a picture stands on its own, never inside a list or quotation
-        if self.stack[-1].tag == "figure":
+            self.open_container(Block("li"))
+
+    def open_piece(self, block: Block) -> Block | None:
+        """Open what stands on its own. Inside a table, which goes on behind it, it comes after the table."""
+        table = next((index for index, outer in enumerate(self.stack) if outer.tag == "table"), 0)
+        if not table:
+            return self.open_container(block)
+        self.close_line()
+        if block.tag == "table":
+            return None
+        if self.stack[-1].tag in {"figure", "video"}:
             self.stack.pop()
-        block = Block(tag, attribute)
+        self.root.children.append(block)
+        self.stack.append(block)
+        return block
+
+    def open_row_or_cell(self, block: Block) -> Block | None:
+        """Open a row of the table in hand, or a cell of its row; None for what belongs to a table inside a cell."""
+        self.close_line()
+        if self.stack[-1].tag != ("table" if block.tag == "tr" else "tr"):
+            return None
         self.stack[-1].children.append(block)
         self.stack.append(block)
         return block
@@ -147,44 +188,57 @@ class _Writer:
             del self.stack[self.stack.index(block) :]
 
 
-def _enter(writer: _Writer, node: LexborNode, tag: str) -> Any:
+def _enter(builder: _Builder, node: LexborNode, tag: str) -> Any:
     """Handle an element's start. Returns what `_leave` needs at its end."""
     attributes = node.attributes
     if tag == "br":
-        writer.line_break()
+        builder.line_break()
     elif tag in _MARKS:
-        writer.marks[_MARKS[tag]] += 1
+        builder.marks[_MARKS[tag]] += 1
         return _MARKS[tag]
     elif tag == "a":
-        writer.links.append(safe_href(attributes.get("href") or ""))
+        builder.links.append(safe_href(attributes.get("href") or ""))
         return "a"
-    elif tag == "figure" and (image := _number(attributes.get("data-image"))):
-        return writer.open_container("figure", image)
-    elif tag in {"ul", "ol", "li", "blockquote"}:
-        return writer.open_container(tag, _number(attributes.get("start")) if tag == "ol" else "")
+    elif tag == "span" and attributes.get("lang") in CODES:
+        builder.languages.append(attributes["lang"] or "")
+        return "span"
     elif tag in _TEXT_BLOCKS:
-        writer.open_line(tag)
+        builder.open_line(*line_kind(tag, attributes))
         return "line"
-    elif tag in _BLOCKS or tag == "figure":
-        writer.close_line()
+    else:
+        return _enter_block(builder, node, tag)
+    return None
+
+
+def _enter_block(builder: _Builder, node: LexborNode, tag: str) -> Any:
+    attributes = node.attributes
+    if tag in {"ul", "ol", "li", "blockquote"}:
+        return builder.open_container(Block(tag, number(attributes.get("start")) if tag == "ol" else ""))
+    if tag == "figure" and (figure := figure_kind(attributes)):
+        return builder.open_piece(figure)
+    if tag == "table":
+        return builder.open_piece(Block(tag)) or "line"
+    if tag in {"tr", "td", "th"}:
+        in_head = tag == "td" and node.parent and node.parent.parent and node.parent.parent.tag == "thead"
+        cell = Block("th" if in_head else tag, extras={} if tag == "tr" else spans(attributes))
+        return builder.open_row_or_cell(cell) or "line"
+    if tag in _BLOCKS:
+        builder.close_line()
         return "line"
     return None
 
 
-def _number(text: str | None) -> str:
-    """A short whole number as text, without leading zeros, or an empty string."""
-    return str(int(text)) if text and len(text) <= 12 and text.isascii() and text.isdigit() else ""
-
-
-def _leave(writer: _Writer, opened: Any) -> None:
+def _leave(builder: _Builder, opened: Any) -> None:
     if opened == "a":
-        writer.links.pop()
+        builder.links.pop()
+    elif opened == "span":
+        builder.languages.pop()
     elif opened == "line":
-        writer.close_line()
+        builder.close_line()
     elif isinstance(opened, Block):
-        writer.close_container(opened)
+        builder.close_container(opened)
     elif opened:
-        writer.marks[opened] -= 1
+        builder.marks[opened] -= 1
 
 
 def shallow(html: str) -> str:
@@ -199,109 +253,45 @@ def shallow(html: str) -> str:
 
 def parse(html: str) -> Block:
     """The canonical blocks of any HTML. Linear, and without recursion, whatever the depth."""
-    writer = _Writer()
+    builder = _Builder()
     body = LexborHTMLParser(shallow(_CONTROL.sub("", html))).body
     node = body.child if body else None
     opened: list[Any] = []
     while node is not None:
         tag = _RENAMED.get(node.tag or "", node.tag or "")
         if tag == "-text":
-            writer.text(node.text_content or "")
+            builder.text(node.text_content or "")
         enters = tag not in _DROPPED and not tag.startswith(("-", "_", "!"))
-        opened.append(_enter(writer, node, tag) if enters else None)
+        opened.append(_enter(builder, node, tag) if enters else None)
         if enters and node.child is not None:
             node = node.child
             continue
         while node is not None:
-            _leave(writer, opened.pop())
+            _leave(builder, opened.pop())
             if node.next is not None:
                 node = node.next
                 break
             node = node.parent
             if node is None or not opened:
                 node = None
-    return writer.root
+    builder.root.children = tables.lay_out(builder.root.children)
+    return builder.root
 
 
-def _tidy(runs: list[Run]) -> list[Run]:
-    """Neighbours with the same marks joined; space collapsed, also across marks; none at the ends of a line."""
-    tidy: list[Run] = []
-    for run in runs:
-        if run.text == "\n":
-            _trim(tidy, " ")
-            tidy.append(Run("\n", "", frozenset()))
-            continue
-        text = run.text.lstrip(" ") if not tidy or tidy[-1].text[-1] in " \n" else run.text
-        if text and tidy and tidy[-1][1:] == run[1:] and tidy[-1].text != "\n":
-            tidy[-1] = run._replace(text=tidy[-1].text + text)
-        elif text:
-            tidy.append(run._replace(text=text))
-    _trim(tidy, " \n")
-    first = next((n for n, run in enumerate(tidy) if run.text != "\n"), len(tidy))
-    return tidy[first:]
-
-
-def _trim(runs: list[Run], characters: str) -> None:
-    """Take characters away from the end of a line."""
-    while runs and not runs[-1].text.strip(characters):
-        runs.pop()
-    if runs and runs[-1].text != "\n":
-        runs[-1] = runs[-1]._replace(text=runs[-1].text.rstrip(characters))
-
-
-def _write_runs(runs: list[Run]) -> str:
-    """Words with their marks, each mark kept open as long as its neighbours share it, as ProseMirror writes them."""
-    if not any(run.text.strip() for run in runs):
-        return ""
-    out: list[str] = []
-    opened: list[tuple[str, str]] = []
-    for run in [*runs, Run("", "", frozenset())]:
-        wanted = [("a", run.href)] if run.href else []
-        wanted += [(tag, "") for tag in ("strong", "em") if tag in run.marks]
-        shared = 0
-        while shared < min(len(opened), len(wanted)) and opened[shared] == wanted[shared]:
-            shared += 1
-        out += [f"</{tag}>" for tag, _ in reversed(opened[shared:])]
-        out += [f'<a href="{escape(href)}">' if href else f"<{tag}>" for tag, href in wanted[shared:]]
-        out.append("<br>" if run.text == "\n" else escape(run.text, quote=False).replace("\xa0", "&nbsp;"))
-        opened = wanted
-    return "".join(out)
-
-
-def write(block: Block) -> str:
-    """Canonical blocks as HTML. Blocks without words are left out. Without recursion, whatever the depth."""
-    out: list[str] = []
-    todo: list[Block | tuple[int, str]] = [block]
-    while todo:
-        item = todo.pop()
-        if isinstance(item, tuple):
-            opened_at, closing = item
-            if opened_at == len(out) and closing != "</figure>":
-                out.pop()  # nothing came between: an empty list or quotation
-            else:
-                out.append(closing)
-        elif item.tag in _TEXT_BLOCKS:
-            words = _write_runs(_tidy(item.runs))
-            if words:
-                out.append(f"<{item.tag}>{words}</{item.tag}>")
-        else:
-            if item.tag != "root":
-                name = {"ol": "start", "figure": "data-image"}.get(item.tag, "") if item.attribute else ""
-                out.append(f'<{item.tag} {name}="{item.attribute}">' if name else f"<{item.tag}>")
-                todo.append((len(out), f"</{item.tag}>"))
-            todo.extend(reversed(item.children))
-    return "".join(out)
-
-
-def lines(html: str) -> list[str]:
-    """The words of each text block, in order, without marks."""
-    found: list[str] = []
+def parts(html: str) -> Iterator[tuple[Block, str]]:
+    """Each line and each video in order, with its words without marks. A video's title comes with the video."""
     todo = [parse(html)]
     while todo:
         block = todo.pop()
-        if block.tag in _TEXT_BLOCKS:
-            text = "".join(run.text for run in _tidy(block.runs)).replace("\xa0", " ")
-            if text.strip():
-                found.append(text)
-        todo.extend(reversed(block.children))
-    return found
+        inner = block.children
+        line = block
+        if block.tag == "video" and inner and inner[0].tag == "figcaption":
+            line, inner = inner[0], inner[1:]
+        if block.tag in LINES or block.tag == "video":
+            yield block, "".join(run.text for run in tidy(line.runs)).replace("\xa0", " ").strip()
+        todo.extend(reversed(inner))
+
+
+def lines(html: str) -> list[str]:
+    """The words of each line, in order, as they are stored."""
+    return [words for _, words in parts(html) if words]

@@ -150,4 +150,9 @@ class Publishable(SluggedModel):
     @property
     def teaser(self) -> str:
         """The summary, or the first words of the text."""
-        return self.summary or excerpt(self.body)
+        return self.summary or excerpt(self.body, speakers=self.turn_names)
+
+    @property
+    def turn_names(self) -> dict[int, str] | None:
+        """Who speaks in the dialogues of the text, by number; None to have them looked up."""
+        return None

@@ -2,13 +2,14 @@
 
 `EXTENSIONS` is the single list. The editor's toolbar is drawn from it and the sanitiser's allowlist is computed from
 it, so what the editor can make is what is kept. Text is kept as HTML in one canonical form, the editor's own: blocks
-(paragraph, heading 2-4, list, quotation, figure) that hold runs of words with marks (link, strong, emphasis).
+that hold runs of words with marks (copro/blocks.py).
 
 Two walls stand one behind the other: `copro.canonical` rebuilds the text from a parse tree and writes only what it
 knows, and nh3 cleans the result.
 """
 
 import re
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -18,7 +19,9 @@ from django.db import models
 from django_prose_editor.config import allowlist_from_extensions
 from django_prose_editor.fields import ProseEditorField
 
-from copro.canonical import LINK_SCHEMES, lines, parse, write
+from copro.canonical import LINK_SCHEMES, parse, parts, write
+from copro.languages import LANGUAGES
+from copro.videos import HOSTS, video
 
 HEADING_LEVELS = [2, 3, 4]
 # Of HTML. A post of ten thousand words has 70,000; what is longer is no post, and a burden on every reader.
@@ -35,10 +38,23 @@ EXTENSIONS: dict[str, Any] = {
     "Blockquote": True,
     "HardBreak": True,
     "Link": {"enableTarget": False, "protocols": sorted(LINK_SCHEMES)},
+    "WordsLanguage": {"languages": [[language.code, language.name, language.right_to_left] for language in LANGUAGES]},
+    "PullQuote": True,
+    "Table": True,
+    "TableRow": True,
+    "TableHeader": True,
+    "TableCell": True,
     "MediaFigure": True,
+    "MediaVideo": {"hosts": {name: {"name": host.name, "pattern": host.pattern} for name, host in HOSTS.items()}},
+    "DialogueTurn": True,
+    "DocumentLink": True,
+    "PlainStructure": True,
+    "PieceControls": True,
     "AccessibleToolbar": True,
     "PlainPaste": True,
 }
+
+_TURN = re.compile(r'<p data-turn="(\d{1,12})">')
 
 # The character references that `write` makes of an author's words, and noncharacters that stand for them meanwhile.
 _STAND_INS = {"&amp;": "\ufdd0", "&lt;": "\ufdd1", "&gt;": "\ufdd2", "&nbsp;": "\ufdd3"}
@@ -65,20 +81,74 @@ def sanitise(html: str) -> str:
     return text
 
 
-def plain_text(html: str) -> str:
-    """The words alone, one block a paragraph."""
-    return "\n\n".join(lines(html))
+# --- The words alone
+
+SPEAKER = "Speaker"  # said of a turn of a dialogue whose speaker nobody knows any more
+_names_of: list[Callable[[set[int]], dict[int, str]]] = []  # one, once the apps are ready
 
 
-def excerpt(html: str, words: int = 30) -> str:
+def find_speakers_with(names_of: Callable[[set[int]], dict[int, str]]) -> None:
+    """Tell who knows the names of the people that dialogues name by number. Called once, when the apps are ready."""
+    _names_of[:] = [names_of]
+
+
+def speaker_names(texts: Iterable[str], known: dict[int, str] | None = None) -> dict[int, str]:
+    """The names of all who speak in the texts: one query for those not known yet, none where nobody speaks."""
+    names = known or {}
+    missing = {int(key) for html in texts for key in _TURN.findall(html)} - names.keys() - {0}
+    return names | (_names_of[0](missing) if missing else {})
+
+
+def _spoken(html: str, speakers: dict[int, str] | None, *, addresses: bool) -> Iterator[str]:
+    found = list(parts(html))
+    names = speaker_names([html]) if speakers is None else speakers
+    said = _comparable(" ".join(words for block, words in found if block.tag != "pull"))
+    for block, words in found:
+        if block.tag == "turn":
+            yield f"{names.get(int(block.attribute), SPEAKER)}: {words}"
+        elif block.tag == "video":
+            yield f"Video: {words}".rstrip(": ") + (f", {video(block.attribute).page}" if addresses else "")
+        elif words and not (block.tag == "pull" and _comparable(words) in said):
+            yield words
+
+
+def _comparable(words: str) -> str:
+    return " ".join(re.findall(r"\w+", words.casefold()))
+
+
+def repeats(pull: str, html: str) -> bool:
+    """Whether a pull quote says what the text says as well, so that it need not be read out twice."""
+    said = " ".join(words for block, words in parts(html) if block.tag != "pull")
+    return _comparable(pull) in _comparable(said)
+
+
+def plain_text(html: str, speakers: dict[int, str] | None = None) -> str:
+    """The words alone, one block a paragraph, each turn of a dialogue with its speaker's name."""
+    return "\n\n".join(_spoken(html, speakers, addresses=True))
+
+
+def excerpt(html: str, words: int = 30, speakers: dict[int, str] | None = None) -> str:
     """The first words, cut at a word with an ellipsis. Looks at the beginning alone, however long the text."""
-    all_words = " ".join(lines(html[:EXCERPT_FROM])).split()
+    all_words = " ".join(_spoken(html[:EXCERPT_FROM], speakers, addresses=False)).split()
     return " ".join(all_words[:words]) + ("\xa0…" if len(all_words) > words else "")
+
+
+# --- What a text names by number
 
 
 def image_ids(html: str) -> list[int]:
     """The pictures that a text holds, in order, as keys of `copro.Image`."""
-    return [int(number) for number in re.findall(r'<figure data-image="(\d{1,12})">', html)]
+    return [int(number) for number in re.findall(r'<figure data-image="(\d{1,12})"', html)]
+
+
+def document_ids(html: str) -> list[int]:
+    """The documents that a text offers, in order, as keys of `copro.Document`."""
+    return [int(number) for number in re.findall(r'<p data-document="(\d{1,12})">', html)]
+
+
+def with_speaker(html: str, old: int, new: int) -> str:
+    """The text with all turns of one speaker given to another: for two records of one person."""
+    return html.replace(f'<p data-turn="{old}">', f'<p data-turn="{new}">')
 
 
 def check_length(html: str) -> None:

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # Above the redirect to https and WhiteNoise, so that every answer carries the same headers.
     "csp.middleware.CSPMiddleware",
+    "copro.frames.FramesMiddleware",
     "copro.headers.HeadersMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -217,21 +218,23 @@ CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 60 * 60
 
-# --- Rich text: the editor's own extension beside those that django-prose-editor brings (copro/richtext.py) ----------
+# --- Rich text: the editor's own extensions beside those that django-prose-editor brings (copro/richtext.py) ----------
 
+_EDITOR_EXTENSIONS = [
+    ("controls", "PieceControls", [], {}),
+    ("structure", "PlainStructure", [], {}),
+    ("figure", "MediaFigure", ["figure", "figcaption"], {"figure": ["data-image", "data-alt", "data-decorative"]}),
+    ("video", "MediaVideo", ["figure", "div"], {"figure": ["data-video", "data-captions"], "div": ["data-transcript"]}),
+    ("dialogue", "DialogueTurn", ["p"], {"p": ["data-turn"]}),
+    ("document", "DocumentLink", ["p"], {"p": ["data-document"]}),
+    ("quote", "PullQuote", ["p"], {"p": ["data-pull"]}),
+    ("language", "WordsLanguage", ["span"], {"span": ["lang", "dir"]}),
+    ("toolbar", "AccessibleToolbar", [], {}),
+    ("paste", "PlainPaste", [], {}),
+]
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
-    {
-        "js": [static_lazy("js/editor/figure.js")],
-        "extensions": {"MediaFigure": html_tags(["figure", "figcaption"], {"figure": ["data-image"]})},
-    },
-    {
-        "js": [static_lazy("js/editor/toolbar.js")],
-        "extensions": {"AccessibleToolbar": html_tags([])},
-    },
-    {
-        "js": [static_lazy("js/editor/paste.js")],
-        "extensions": {"PlainPaste": html_tags([])},
-    },
+    {"js": [static_lazy(f"js/editor/{module}.js")], "extensions": {name: html_tags(tags, attributes)}}
+    for module, name, tags, attributes in _EDITOR_EXTENSIONS
 ]
 
 # --- Tags ------------------------------------------------------------------------------------------------------------

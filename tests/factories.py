@@ -9,7 +9,7 @@ from django.utils import timezone
 from PIL import Image as Pillow
 
 from blog.models import Author, Credit, Organisation, Post
-from copro.models import Campaign, Image, User
+from copro.models import Campaign, Document, Image, User
 from copro.publishing import Status
 from events.models import Event, Session, Speaker
 
@@ -98,6 +98,10 @@ def picture_bytes(width=40, height=30, format_name="PNG", colour="teal", **optio
 def make_image(width=40, height=30, *, name="picture.png", **fields):
     content = ContentFile(picture_bytes(width, height), name=name)
     return Image.objects.create(file=content, **{"alt_text": "A teal square"} | fields)
+
+
+def make_document(title="The plan", *, name="plan.pdf", content=b"%PDF-1.7 words", **fields):
+    return Document.objects.create(title=title, file=ContentFile(content, name=name), **fields)
 
 
 def make_user(email=None, *, group=None, organisations=(), **fields):

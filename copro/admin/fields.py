@@ -13,16 +13,16 @@ from django_prose_editor.fields import ProseEditorFormField
 
 from copro.canonical import without_controls
 from copro.models import Image
-from copro.richtext import EXTENSIONS, image_ids, sanitise
+from copro.richtext import EXTENSIONS, sanitise
 
 _LINE_ENDS = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]+")
 MENU_GROUPS = [
     {"group": "headings"},
-    {"group": "marks"},
-    {"group": "link"},
+    {"group": "marks language link"},
     {"group": "lists"},
-    {"group": "nodes -blockType"},  # the quotation
-    {"group": "pictures"},
+    {"group": "nodes blocks -blockType"},
+    {"group": "insert"},
+    {"group": "table"},
     {"group": "history"},
 ]
 
@@ -82,25 +82,38 @@ def keep_plain(field: forms.CharField) -> None:
     field.to_python = to_plain
 
 
-class NoNewPicturesField(ProseEditorFormField):
-    """Rich text of somebody who may not see pictures: it keeps those that stand in it and takes no others.
+_NAMED = re.compile(
+    r'<figure data-image="(?P<figure>\d+)".*?</figure>|<p data-(?:document|turn)="(?P<line>\d+)">', re.DOTALL
+)
 
-    Otherwise a figure with a guessed number would show them any picture, in the preview of a text of their own.
+
+class NoNewPiecesField(ProseEditorFormField):
+    """Rich text of somebody who may not see the library: it keeps what stands in it by number and takes nothing new.
+
+    Otherwise a guessed number would show them any picture, file or name, in the preview of a text of their own.
     """
 
-    known: frozenset[int] = frozenset()
+    known: frozenset[str] = frozenset()
 
     def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
         # The one place where a form's field learns what is stored.
-        self.known = frozenset(image_ids(form.get_initial_for_field(self, field_name) or ""))
+        stored = form.get_initial_for_field(self, field_name) or ""
+        self.known = frozenset(_name_of(found) for found in _NAMED.finditer(stored))
         return super().get_bound_field(form, field_name)
 
     def clean(self, value: str) -> str:
-        def keep(figure: re.Match) -> str:
-            return figure[0] if int(figure[1]) in self.known else ""
+        def keep(found: re.Match) -> str:
+            if _name_of(found) in self.known:
+                return found[0]
+            return "<p>" if found["line"] else ""  # the words of a line stay
 
-        # In the canonical form each figure is written in this way, and words never look like it.
-        return re.sub(r'<figure data-image="(\d+)">.*?</figure>', keep, sanitise(super().clean(value)))
+        # In the canonical form each piece is written in this way, and words never look like it.
+        return sanitise(_NAMED.sub(keep, sanitise(super().clean(value))))
+
+
+def _name_of(piece: re.Match) -> str:
+    """What a piece names: its kind and number."""
+    return piece[0].split(">")[0].split('" ')[0].rstrip('"')
 
 
 def control(field: models.Field, *, admin_site, may_see_pictures: bool) -> dict:
@@ -115,21 +128,27 @@ def control(field: models.Field, *, admin_site, may_see_pictures: bool) -> dict:
     if isinstance(field, models.URLField):
         return {"assume_scheme": "https"}
     if hasattr(field, "sanitize"):
-        keys = "With the keyboard, Alt+F10 leads to the buttons and Escape back to the text."
-        words = f"{field.help_text} {keys}".strip()
-        kind = {} if may_see_pictures else {"form_class": NoNewPicturesField}
+        keys = "With the keyboard, Alt+F10 leads to the buttons, Alt+F9 to the controls of a picture or another piece, "
+        words = f"{field.help_text} {keys}and Escape back to the text.".strip()
+        kind = {} if may_see_pictures else {"form_class": NoNewPiecesField}
         return {"config": {"extensions": editor_extensions(may_see_pictures)}, "help_text": words} | kind
     return {}
 
 
-def editor_extensions(may_see_pictures: bool) -> dict:
-    """The editor's configuration: its allowlist, our toolbar, and where it finds the pictures."""
-    pictures = {"preview": reverse("admin:copro_image_preview", args=[0])}
-    if may_see_pictures:
+def editor_extensions(may_see_library: bool) -> dict:
+    """The editor's configuration: its allowlist, our toolbar, and where it finds pictures and documents."""
+    pictures = {
+        "preview": reverse("admin:copro_image_preview", args=[0]),
+        "words": reverse("admin:piece_words", args=["picture", 0]),
+    }
+    documents = {"words": reverse("admin:piece_words", args=["document", 0])}
+    if may_see_library:
         pictures["list"] = reverse("admin:copro_image_changelist")
+        documents["list"] = reverse("admin:copro_document_changelist")
     return EXTENSIONS | {
         "Menu": {"groups": MENU_GROUPS},
         "NoSpellCheck": False,
         "OrderedList": {"enableListAttributes": False},
         "MediaFigure": pictures,
+        "DocumentLink": documents,
     }

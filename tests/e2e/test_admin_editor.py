@@ -4,7 +4,7 @@ import pytest
 
 from blog.models import Post
 from copro.richtext import sanitise
-from tests.factories import make_draft, make_image, make_user
+from tests.factories import make_author, make_document, make_draft, make_image, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -20,18 +20,38 @@ def editor_page(page):
     return page
 
 
-def everything(first, second):
+def everything(first, second, *, document=1, speakers=(1, 2)):
+    """A text that holds each thing the editor can make, in the form in which it is stored."""
+    one, other = speakers
     return (
         '<h2>One</h2><p>Plain <strong>bold</strong> <em>italic</em> <strong><em>both</em></strong> '
         '<a href="https://example.org/?a=1&amp;b=2">link <strong>bold in it</strong></a> a<br>b &lt; c &amp; “d”</p>'
         '<p><strong>bold <em>and italic</em></strong><em> then italic</em> '
-        '<strong>bold <a href="/2018/">with a link</a></strong></p>'
+        '<strong>bold </strong><a href="/2018/"><strong>with a link</strong></a></p>'
         "<h3>Two</h3><h4>Three</h4>"
         "<ul><li><p>a</p><ul><li><p>b</p><ol><li><p>c</p></li></ol></li></ul></li><li><p>d</p></li></ul>"
         '<ol start="3"><li><p>e</p><p>f</p></li></ol><ol><li><p>g</p></li></ol>'
         "<blockquote><p>q</p><ul><li><p>in a quotation</p></li></ul></blockquote>"
+        '<p data-pull="">We <em>dug</em> <span lang="cy">ardd</span></p>'
         f'<figure data-image="{first}"><figcaption>A <em>caption</em> here</figcaption></figure>'
-        f'<figure data-image="{second}"></figure><p>A&nbsp;space and the end</p>'
+        f'<figure data-image="{second}"></figure>'
+        f'<figure data-image="{first}" data-alt="Ann’s &quot;new&quot; &lt;spade&gt; &amp; fork"></figure>'
+        f'<figure data-image="{first}" data-decorative=""><figcaption>c</figcaption></figure>'
+        f'<p data-turn="{one}">How <strong>was</strong> it?</p>'
+        f'<p data-turn="{other}">Wet.<br>Very <a href="/x/">wet</a>.</p>'
+        '<p data-turn="0">Who said this?</p>'
+        '<figure data-video="youtube:dQw4w9WgXcQ" data-captions="yes"><figcaption>The <em>garden</em></figcaption>'
+        '<div data-transcript=""><p>Ann digs.</p><ul><li><p>A fork.</p></li></ul>'
+        '<blockquote><p>q</p></blockquote></div>'
+        '</figure><figure data-video="vimeo:76979871"></figure>'
+        f'<p data-document="{document}">The plan &amp; more</p>'
+        "<table><tbody><tr><th><p>Day</p></th><th><p>Who</p></th><th></th></tr>"
+        '<tr><th><p>Mon</p></th><td colspan="2"><p>Ann <strong>and</strong></p><ul><li><p>Ben</p></li></ul></td></tr>'
+        '<tr><td rowspan="2"><p>a</p></td><td><blockquote><p>b</p></blockquote></td><td></td></tr>'
+        "<tr><td><p>c</p></td><td><p>d</p></td></tr></tbody></table>"
+        '<p><span lang="cy">Bore <strong>da</strong></span> and <span lang="ar" dir="rtl">سلام</span> '
+        '<a href="/x/">in <span lang="pl">linku</span></a></p>'
+        "<p>A&nbsp;space and the end</p>"
     )  # fmt: skip
 
 
@@ -48,9 +68,12 @@ def save(page):
 
 def test_a_text_of_every_kind_comes_back_byte_by_byte(editor_page):
     # Any change, also none, makes the editor write the whole text anew; so something is typed and taken back.
-    body = sanitise(everything(make_image().pk, make_image().pk))
-    post = make_draft(body=body)
-    assert post.body == body
+    people = [make_author("Ann Able"), make_author("Ben Brook")]
+    body = everything(
+        make_image().pk, make_image().pk, document=make_document().pk, speakers=[person.pk for person in people]
+    )
+    assert sanitise(body) == body
+    post = make_draft(body=body, credits=people)
     editor_page.goto(f"/admin/blog/post/{post.pk}/change/")
     box = text_box(editor_page)
     box.get_by_text("the end").click()

@@ -13,11 +13,22 @@ const WORDS = {
   bulletList: "List",
   orderedList: "Numbered list",
   blockquote: "Quotation",
-  picture: "Picture",
   "history:undo": "Undo",
   "history:redo": "Redo",
 }
-const ONCE = new Set(["unlink", "picture", "history:undo", "history:redo"]) // these are not switched on and off
+// A group is known by its first button.
+const GROUPS = {
+  heading2: "Headings",
+  bold: "Words",
+  bulletList: "Lists",
+  blockquote: "Quotations and conversations",
+  picture: "Insert",
+  table: "Insert",
+  "table:rowAfter": "Table",
+  "history:undo": "Undo",
+}
+const SHOWN = new Set(["Insert", "Table"]) // whose names are seen beside the buttons
+const SWITCHES = /^(heading\d|bold|italic|language|link|bulletList|orderedList|blockquote|pullQuote|dialogue)$/
 
 // Tiptap puts a <style> into the page unless one with this mark is there; the policy forbids it, and admin.css holds
 // what it would say. An element of that name in a namespace of ours is not a style sheet.
@@ -36,13 +47,14 @@ function makeCurrent(bar, current) {
 function refresh(bar, editor) {
   for (const button of bar.querySelectorAll("button")) {
     const name = button.dataset.name
+    const active = name === "bulletList" ? editor.isActive(name) : button.classList.contains("active")
+    const level = Number(/^heading(\d)$/.exec(name)?.[1])
+    const impossible = level && !active && !editor.can().setNode("heading", { level })
     button.hidden = button.classList.contains("hidden")
-    button.setAttribute("aria-disabled", button.classList.contains("disabled"))
-    if (!ONCE.has(name)) {
-      const active = name === "bulletList" ? editor.isActive(name) : button.classList.contains("active")
-      button.setAttribute("aria-pressed", active)
-    }
+    button.setAttribute("aria-disabled", Boolean(impossible) || button.classList.contains("disabled"))
+    if (SWITCHES.test(name)) button.setAttribute("aria-pressed", active)
   }
+  for (const group of bar.children) group.hidden = !buttonsOf(group).length
   const shown = buttonsOf(bar)
   if (!shown.some((button) => button.tabIndex === 0)) makeCurrent(bar, shown[0])
 }
@@ -73,6 +85,19 @@ function nameTextBox(textarea, box) {
   return label.textContent.replace(/:\s*$/, "")
 }
 
+function nameGroups(bar) {
+  for (const group of bar.children) {
+    const name = GROUPS[group.querySelector("button")?.dataset.name]
+    group.setAttribute("role", "group")
+    group.setAttribute("aria-label", name)
+    if (!SHOWN.has(name)) continue
+    const label = document.createElement("span")
+    label.textContent = name
+    label.setAttribute("aria-hidden", "true")
+    group.prepend(label)
+  }
+}
+
 export const AccessibleToolbar = Extension.create({
   name: "accessibleToolbar",
 
@@ -86,13 +111,14 @@ export const AccessibleToolbar = Extension.create({
     bar.setAttribute("role", "toolbar")
     bar.setAttribute("aria-label", `${name}: buttons. Escape leads back to the text.`)
     for (const button of bar.querySelectorAll("button")) {
-      const words = WORDS[button.dataset.name] || button.title
+      const words = WORDS[button.dataset.name] || button.title || button.textContent
       button.classList.remove("material-icons")
       button.textContent = words
       button.removeAttribute("title")
       button.removeAttribute("aria-label")
       button.tabIndex = -1
     }
+    nameGroups(bar)
     bar.addEventListener("keydown", (event) => onKey(event, bar, editor))
     bar.addEventListener("focusin", (event) => makeCurrent(bar, event.target))
     editor.on("transaction", () => refresh(bar, editor))
