@@ -84,8 +84,6 @@ def read(content: bytes, *, name: str, seconds: float = SECONDS) -> WordText:
     if not plain_text(text.body).strip() and not pictures:
         raise RefusedFileError("There are no words in this file.")
     look = [*found["look"], *notes]
-    if "<table" not in text.body:
-        look += [f"{note[0].upper()}{note[1:]}." for note in text.notes]
     if not found["headings"] and (guessed := len(LexborHTMLParser(text.body).css("h2, h3, h4")) - _has_notes(text)) > 0:
         look.append(f"{count(guessed, 'bold line was a heading', 'bold lines were headings')}, or so it seemed.")
     if len(title) > 200:

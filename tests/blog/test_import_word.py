@@ -424,7 +424,16 @@ def test_name_counts_for_nothing():
     assert word.read((FILES / "plain.docx").read_bytes(), name="plain.doc").title == "plain"
 
 
-def test_worker_knows_no_django_and_no_secret():
+def test_figures_are_led_to_their_pictures_with_the_words_of_their_place():
+    body = '<figure data-image="1"><figcaption>One</figcaption></figure><figure data-image="2"></figure>'
+    assert word.place_pictures(body, [(7, ""), (7, 'A "b"')]) == (
+        '<figure data-image="7"><figcaption>One</figcaption></figure><figure data-image="7" data-alt="A &quot;b&quot;">'
+        "</figure>"
+    )
+    assert word.place_pictures(body, [(None, ""), (8, "")]) == '<p>One</p><figure data-image="8"></figure>'
+
+
+def test_worker_knows_no_django():
     code = "import sys, blog.importers.word_worker; print([m for m in sys.modules if m.startswith('django')])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
