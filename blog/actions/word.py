@@ -1,6 +1,7 @@
 """Taking in one Word file that somebody dropped: a draft with its pictures, by-line and a note of what was left out."""
 
 import hashlib
+import time
 import uuid
 from dataclasses import dataclass, field
 from typing import Any
@@ -48,13 +49,14 @@ def import_word_file(
     feed_id = uuid.uuid5(uuid.NAMESPACE_OID, f"word {by.pk} {key} {digest}").urn
     if post := Post.objects.filter(feed_id=feed_id).first():
         return Outcome(name, post)
+    ends_at = time.monotonic() + seconds
     try:
         found = word.read(content, name=name, seconds=seconds)
     except RefusedFileError as error:
         return Outcome(name, refused=str(error))
     outcome = Outcome(name, None, "", found.read, found.left_out, found.look)
     # Pictures take seconds, during which nobody else could write; so they come before the transaction.
-    stored = _Pictures(content, found.pictures, by, outcome)
+    stored = _Pictures(content, found.pictures, by, outcome, ends_at=ends_at)
     try:
         with transaction.atomic():
             outcome.post = _write(
@@ -120,8 +122,8 @@ def note_text(outcome: Outcome) -> str:
 class _Pictures:
     """The pictures of one file in the media library. The same picture twice is one of them."""
 
-    def __init__(self, content: bytes, pictures: list[Picture], by: User, outcome: Outcome) -> None:
-        self._content, self._by, self._outcome = content, by, outcome
+    def __init__(self, content: bytes, pictures: list[Picture], by: User, outcome: Outcome, *, ends_at: float) -> None:
+        self._content, self._by, self._outcome, self._ends_at = content, by, outcome, ends_at
         self._by_member: dict[str, Image | str] = {}
         self._shown: list[tuple[Picture, Image | None]] = []
         try:
@@ -138,10 +140,12 @@ class _Pictures:
     def _image(self, number: int, picture: Picture) -> Image | None:
         member = picture.member
         if member not in self._by_member:
-            too_many = len(self._by_member) >= MAX_PICTURES
-            self._by_member[member] = (
-                f"this file has more than {MAX_PICTURES} pictures" if too_many else self._store(picture)
-            )
+            if len(self._by_member) >= MAX_PICTURES:
+                self._by_member[member] = f"this file has more than {MAX_PICTURES} pictures."
+            elif time.monotonic() > self._ends_at:
+                self._by_member[member] = "there was no time left for it. Add it by hand."
+            else:
+                self._by_member[member] = self._store(picture)
         image = self._by_member[member]
         if isinstance(image, Image):
             return image

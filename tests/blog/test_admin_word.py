@@ -238,6 +238,19 @@ def test_too_many_pictures_are_left_out_by_number(writer, client, monkeypatch):
     assert "picture 3: this file has more than 2 pictures" in Note.objects.get().text
 
 
+def test_pictures_for_which_no_time_is_left_are_said(writer, monkeypatch):
+    read = word.read
+
+    def slow(content, *, name, seconds):
+        return read(content, name=name, seconds=10)
+
+    monkeypatch.setattr(word, "read", slow)
+    content, campaign = (FILES / "strict.docx").read_bytes(), Campaign.objects.get()
+    outcome = import_word_file(content=content, name="a", by=writer, campaign=campaign, key="k", seconds=0)
+    assert outcome.left_out == ["picture 1 (“A teal square”): there was no time left for it. Add it by hand."]
+    assert outcome.post.body.endswith("</ul>")
+
+
 def test_picture_that_cannot_be_read_is_said(writer, client):
     out = io.BytesIO()
     with zipfile.ZipFile(FILES / "strict.docx") as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
