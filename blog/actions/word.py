@@ -16,7 +16,7 @@ from blog.imported import RefusedFileError
 from blog.importers import word
 from blog.importers.word import Picture, WordText
 from blog.models import Credit, Guess, Post
-from copro import images
+from copro import images, versions
 from copro.caching import new_content_version
 from copro.dates import day_and_time
 from copro.models import Campaign, Image, Note, User
@@ -105,6 +105,7 @@ def _write(found: WordText, outcome: Outcome, fields: dict[str, Any]) -> Post:
         text=note_text(outcome),
         created_by=post.created_by,
     )
+    versions.record(post, by=post.created_by, action="Made from a Word file")
     return post
 
 

@@ -16,7 +16,7 @@ from blog.actions.word import Outcome, import_word_file, note_text
 from blog.admin import word as door
 from blog.importers import word
 from blog.models import Author, Credit, Guess, Post
-from copro.models import Campaign, Image, Note
+from copro.models import Campaign, Image, Note, Version
 from copro.publishing import Status
 from tests.factories import make_author, make_campaign, make_organisation, make_user
 from tests.forms import form_data
@@ -78,6 +78,11 @@ def test_file_becomes_a_draft_of_the_writer_with_all_that_belongs_to_it(writer, 
         None,
     )
     assert LogEntry.objects.get().user == writer
+    version = Version.objects.of(post).get()
+    assert (version.action, version.created_by, version.data["fields"]["body"]) == (
+        "Made from a Word file", writer, post.body,
+    )  # fmt: skip
+    assert len(version.data["parts"]["credits"]) == 1
 
 
 def test_report_is_kept_as_a_note_of_the_one_who_brought_it(writer, client):
@@ -109,6 +114,8 @@ def test_same_picture_twice_is_one_and_its_other_words_stand_at_its_other_place(
     ]
     numbers = re.findall(r'data-image="(\d+)"', Post.objects.get().body)
     assert numbers == [str(image.pk) for image in [*images, images[0]]]
+    said = re.findall(r'data-alt="([^"]*)"', Post.objects.get().body)
+    assert said == ["The same table again"]
     assert "3 pictures have no alt text." in Note.objects.get().text
 
 
