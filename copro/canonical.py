@@ -14,7 +14,7 @@ from copro import tables
 from copro.blocks import LINES, Block, Run, figure_kind, line_kind, number, spans, tidy, write
 from copro.languages import CODES
 
-__all__ = ["Block", "Run", "lines", "parse", "parts", "safe_href", "shallow", "without_controls", "write"]
+__all__ = ["Block", "Run", "parse", "parts", "safe_href", "shallow", "without_controls", "write"]
 
 MAX_DEPTH = 12  # of lists and quotations inside one another
 MAX_PARSED_DEPTH = 500
@@ -130,10 +130,9 @@ class _Builder:
             parent.children.append(block)
 
     def _open_transcript(self) -> None:
-        children = self.stack[-1].children
-        if not children or children[-1].tag != "transcript":
-            children.append(Block("transcript"))
-        self.stack.append(children[-1])
+        transcript = Block("transcript")
+        self.stack[-1].children.append(transcript)
+        self.stack.append(transcript)
 
     def open_container(self, block: Block) -> Block | None:
         self.close_line()
@@ -290,8 +289,3 @@ def parts(html: str) -> Iterator[tuple[Block, str]]:
         if block.tag in LINES or block.tag == "video":
             yield block, "".join(run.text for run in tidy(line.runs)).replace("\xa0", " ").strip()
         todo.extend(reversed(inner))
-
-
-def lines(html: str) -> list[str]:
-    """The words of each line, in order, as they are stored."""
-    return [words for _, words in parts(html) if words]

@@ -33,6 +33,7 @@ _PIECE = re.compile(
 _ALT = re.compile(r' data-alt="([^"]*)"')
 _ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
 _HEADER = re.compile(r"<th\b")
+_EMPTY_HEADER = re.compile(r"<th([^>]*)></th>")
 _MAX_LABEL_WORDS = 12
 KILOBYTE = 1024
 
@@ -126,11 +127,13 @@ def _table(rows: str, number: int) -> dict[str, Any]:
     headings: list[str] = []
 
     def row(found: re.Match[str]) -> str:
-        is_header = "<th" in found[1] and "<td" not in found[1]
-        if is_header and found.start() == rows.index("<tr>"):
-            headings[:] = [_plain(cell) for cell in found[1].split("</th>")]
+        cells = _EMPTY_HEADER.sub(r"<td\1></td>", found[1])  # without words it heads nothing
+        is_first = found.start() == rows.index("<tr>")
+        is_header = "<th" in cells and ("<td" not in found[1] or (is_first and cells.count("<th") > 1))
+        if is_header and is_first:
+            headings[:] = map(_plain, cells.split("</th>"))
         header = '<th scope="col"' if is_header else '<th scope="row"'
-        return f"<tr>{_HEADER.sub(header, found[1])}</tr>"
+        return f"<tr>{_HEADER.sub(header, cells)}</tr>"
 
     inner = _ROW.sub(row, rows)
     words = ", ".join(filter(None, headings)).split()[:_MAX_LABEL_WORDS]

@@ -63,6 +63,8 @@ GRID = (
          '<div data-transcript="x"><h2>Words</h2></div><blockquote>q</blockquote><p>r</p></figure>'),
          ('<figure data-video="vimeo:12345"><figcaption>One two</figcaption><div data-transcript=""><p>Words</p>'
          "<blockquote><p>q</p></blockquote><p>r</p></div></figure>")),
+        ('<figure data-video="vimeo:12345"><ul><li>a</ul></figure>',
+         '<figure data-video="vimeo:12345"><div data-transcript=""><ul><li><p>a</p></li></ul></div></figure>'),
         ('<figure data-video="vimeo:12345"></figure>', '<figure data-video="vimeo:12345"></figure>'),
         ('<figure data-video="vimeo:12345"><figure data-image="3"></figure></figure>',
          '<figure data-video="vimeo:12345"></figure><figure data-image="3"></figure>'),
