@@ -441,3 +441,75 @@ def test_worker_knows_no_django():
     code = "import sys, blog.importers.word_worker; print([m for m in sys.modules if m.startswith('django')])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+# --- Things that no kept file has
+
+
+def made(body, relations="", **parts):
+    """A Word file of a few elements."""
+    names = ["wordprocessingml/2006/main w", "officeDocument/2006/relationships r", "drawingml/2006/main a"]
+    spaces = " ".join(
+        f'xmlns:{prefix}="http://schemas.openxmlformats.org/{name}"' for name, prefix in (n.split() for n in names)
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("word/document.xml", f"<w:document {spaces}><w:body>{body}</w:body></w:document>")
+        archive.writestr(
+            "word/_rels/document.xml.rels",
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            f"{relations}</Relationships>",
+        )
+        for name, content in parts.items():
+            archive.writestr(f"word/{name}.bin", content)
+    return word.read(out.getvalue(), name="made.docx")
+
+
+def words(text, properties=""):
+    return f"<w:p><w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r></w:p>"
+
+
+def test_bold_first_row_is_taken_for_headers_and_said():
+    rows = [("<w:b/>", "Room", "Seats"), ("", "Hall", "80")]
+    table = "".join(
+        f"<w:tr><w:tc>{words(one, bold)}</w:tc><w:tc>{words(two, bold)}</w:tc></w:tr>" for bold, one, two in rows
+    )
+    found = made(f"<w:tbl>{table}</w:tbl>")
+    assert [cell.text() for cell in LexborHTMLParser(found.text.body).css("th")] == ["Room", "Seats"]
+    assert found.look == ["1 table: the bold first row was taken for headers."]
+
+
+def test_language_that_no_post_can_be_in_is_said():
+    found = made(words("Viele Worte auf Deutsch", '<w:lang w:val="de-DE"/>'))
+    assert found.language == "en-gb"
+    assert found.look == ["The file says that it is in another language (de). Choose the language of the post."]
+
+
+def test_picture_that_is_named_and_not_there_is_said():
+    found = made(words("Words") + '<w:p><w:r><w:drawing><a:blip r:embed="x"/></w:drawing></w:r></w:p>')
+    assert found.left_out == ["1 picture that the file names but does not hold"]
+
+
+def test_macros_stay_out_and_are_said():
+    assert made(words("Words"), vbaProject=b"x").left_out == ["macros"]
+
+
+def test_heading_by_its_level_alone_is_one():
+    level = '<w:p><w:pPr><w:outlineLvl w:val="1"/></w:pPr><w:r><w:t>A part</w:t></w:r></w:p>'
+    assert made(words("Words") + level + words("More")).text.body == "<p>Words</p><h2>A part</h2><p>More</p>"
+
+
+def test_paragraph_whose_end_was_deleted_joins_the_next():
+    deleted = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t xml:space='preserve'>One </w:t></w:r></w:p>"
+    assert made(deleted + words("line")).text.body == "<p>One line</p>"
+
+
+def test_long_alt_text_is_cut_and_kept_in_the_report():
+    place = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+    drawing = (
+        f'<w:p><w:r><w:drawing><wp:inline xmlns:wp="{place}"><wp:docPr descr="{"word " * 80}"/><a:blip r:embed="x"/>'
+        "</wp:inline></w:drawing></w:r></w:p>"
+    )
+    found = made(drawing, '<Relationship Id="x" Type="t/image" Target="picture.bin"/>', picture=b"x")
+    assert len(found.pictures[0].alt) <= 250
+    assert found.look[0].startswith("Picture 1: its alt text was too long and has been cut. It was: “word word")
