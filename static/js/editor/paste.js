@@ -7,6 +7,8 @@ import { makeLists } from "./paste_lists.js"
 
 const RENAMED = { H1: "h2", H5: "h4", H6: "h4" }
 const SHEET = /<style[\s\S]*?<\/style\s*>/gi
+const TAG = /<[a-z](?:"[^"]*"|'[^']*'|[^'">])*>/gi
+const HANDLER = /\son[a-z]+\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)/gi
 const STYLE = /\sstyle\s*=\s*("[^"]*"|'[^']*')/gi
 const BLOCKS = "p, ul, ol, h2, h3, h4, blockquote, table, div"
 
@@ -33,7 +35,10 @@ function isColour(words) {
   return /^\s*(red|green|blue|yellow|orange|purple|pink|lime|aqua|cyan|magenta|fuchsia|teal|navy|maroon|olive)\b/i.test(words)
 }
 
-// Styles are read as text: the policy lets none take effect, and the browser would complain of each.
+// Styles are read as text, and what would run is not read at all: the policy lets neither take effect, and the browser
+// would complain of each.
+const plainTag = (tag) => tag.replace(HANDLER, "").replace(STYLE, styleAsData)
+
 function styleAsData(_, style) {
   const level = /mso-list:\s*l\d+\s+level(\d+)/i.exec(style)
   const names = STYLES.filter(([pattern]) => pattern.test(style)).map(([, name]) => name)
@@ -41,8 +46,11 @@ function styleAsData(_, style) {
   return (level ? ` data-list-level="${level[1]}"` : "") + names.map((name) => ` ${name}`).join("")
 }
 
-export function rename(element, tag) {
+function rename(element, tag) {
   const renamed = element.ownerDocument.createElement(tag)
+  for (const span of ["colspan", "rowspan"]) {
+    if (element.hasAttribute(span)) renamed.setAttribute(span, element.getAttribute(span))
+  }
   renamed.append(...element.childNodes)
   element.replaceWith(renamed)
   return renamed
@@ -81,7 +89,7 @@ function keepSigns(page) {
 function takeOut(page) {
   const outsideLinks = (selector) => [...page.querySelectorAll(selector)].some((element) => !element.closest("a"))
   const comments = takeComments(page)
-  take(page, "[data-hidden], [hidden], script, meta, link, title, xml, o\\:p, noscript, template, button, select, textarea")
+  take(page, "[data-hidden], [hidden], script, meta, link, title, xml, o\\:p, noscript, template, button, select, textarea, .EOP")
   keepSigns(page)
   const colours = outsideLinks("[data-colour], font[color]")
   const underlined = outsideLinks("u, [data-underlined]")
@@ -127,6 +135,7 @@ function makeHeadings(page) {
 // A table of one row or one column frames something: its cells become paragraphs, in the order of reading. So does a
 // table inside another one.
 function unfoldFrames(page) {
+  for (const cell of page.querySelectorAll("thead td")) rename(cell, "th")
   for (const cell of page.querySelectorAll("td, th")) {
     cell.removeAttribute("align")
     cell.removeAttribute("colwidth")
@@ -160,13 +169,14 @@ function tidyLinks(page) {
 
 /** The clipboard's HTML in plain structure, and a list of what was left out, in words. */
 export function tidy(html, codes = new Set()) {
-  const page = new DOMParser().parseFromString(html.replace(SHEET, "").replace(STYLE, styleAsData), "text/html")
+  const page = new DOMParser().parseFromString(html.replace(SHEET, "").replace(TAG, plainTag), "text/html")
   if (page.querySelector("[data-pm-slice]")) return { html, left: [] } // from an editor like this one
   const left = takeOut(page)
   makeMarks(page)
   makeHeadings(page)
   makeLists(page)
   unfoldFrames(page)
+  for (const heading of page.querySelectorAll(":is(li, blockquote, td, th) :is(h2, h3, h4)")) rename(heading, "p")
   markLanguages(page, codes)
   tidyLinks(page)
   for (const paragraph of page.querySelectorAll("p, h2, h3, h4")) {
