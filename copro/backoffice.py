@@ -5,6 +5,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.http import Http404
 from django.urls import path
+from django.views.decorators.cache import never_cache
 
 # What people look for, in the order in which they look for it.
 SECTIONS = [
@@ -48,6 +49,8 @@ class CoproAdminSite(AdminSite):
         return [
             path(address, self.admin_view(self.view_on_site), name="view_on_site"),
             path("editor/<slug:kind>/<int:pk>/", self.admin_view(self.piece_words), name="piece_words"),
+            # It answers for itself to those who are logged out: a log-in page is nothing that a script could read.
+            path("unfinished/", never_cache(self.unfinished), name="unfinished"),
             *super().get_urls(),
         ]
 
@@ -56,6 +59,12 @@ class CoproAdminSite(AdminSite):
         from copro.admin import pieces  # as below
 
         return pieces.words(self, request, kind, pk)
+
+    def unfinished(self, request):
+        """Keeps what is typed and not saved yet."""
+        from copro.admin import unfinished  # as below
+
+        return unfinished.view(self, request)
 
     def view_on_site(self, request, content_type_id, object_id):
         """From a thing to its page on the site, for those who may see the thing here."""

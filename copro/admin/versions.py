@@ -5,7 +5,6 @@ into the database for a moment, the form does its work, and the result is merged
 """
 
 import hashlib
-import re
 from copy import copy
 
 from django.contrib import messages
@@ -17,7 +16,7 @@ from django.utils import timezone
 
 from copro import dates, merging, versions
 from copro.models import Version
-from copro.models.version import new_key
+from copro.models.version import is_key, new_key
 from copro.richtext import RichTextField
 
 OUR_FIELDS = ("csrfmiddlewaretoken", "form_key", "base_version", "seen_version")
@@ -44,8 +43,11 @@ def _digest(data: QueryDict) -> str:
 def _key(request):
     """The form's own key, if it has one that nobody else's save holds."""
     key = request.POST.get("form_key", "")
-    known = re.fullmatch("[0-9a-f]{32}", key)
-    return key if known and not Version.objects.filter(key=key).exclude(created_by=request.user).exists() else new_key()
+    return (
+        key
+        if is_key(key) and not Version.objects.filter(key=key).exclude(created_by=request.user).exists()
+        else new_key()
+    )
 
 
 def _free(key):
@@ -83,6 +85,20 @@ class VersionedAdmin:
             versions.put(item, newest.data, for_good=False)
             return _rendered(super().changeform_view(request, object_id, form_url, extra_context))
 
+    def render_change_form(self, request, context, *, change=False, obj=None, **kwargs):
+        from copro.admin import unfinished
+
+        # A pop-up has no key: what it makes is saved at once or not at all.
+        may = self.has_change_permission(request, obj) if change else self.has_add_permission(request)
+        if "form_key" in context and may:
+            kept = unfinished.of_person(request.user, self.model, obj if change else None)
+            context |= {
+                "model_label": self.opts.label_lower,
+                "unfinished": [version for version in kept if version.key != context["form_key"]],
+                "others": unfinished.others_at(request.user, obj) if change else [],
+            }
+        return super().render_change_form(request, context, change=change, obj=obj, **kwargs)
+
     def _show_held(self, request, object_id, form_url, extra_context, data):
         """The form with words that were sent before, neither judged nor saved."""
         again = copy(request)
@@ -117,10 +133,22 @@ class VersionedAdmin:
                 formset._errors = [ErrorDict() for _ in formset.forms]
                 formset._non_form_errors = ErrorList()
                 for inner in formset.forms:
-                    inner._errors = ErrorDict()
+                    inner._errors, inner.cleaned_data = ErrorDict(), {}
         return formsets, instances
 
     # --- Saving
+
+    def message_user(self, request, message, level=messages.INFO, **kwargs):
+        """While it is not certain what becomes of a save, nothing is told of it."""
+        if getattr(request, "untold", None) is None:
+            super().message_user(request, message, level, **kwargs)
+        else:
+            request.untold.append((message, level))
+
+    def _tell(self, request):
+        untold, request.untold = request.untold, None
+        for message, level in untold:
+            self.message_user(request, message, level)
 
     def _send(self, request, object_id, form_url, extra_context):
         try:
@@ -159,9 +187,11 @@ class VersionedAdmin:
             if outcome.refused:
                 return outcome.refused
             if outcome.conflicts:
+                request.untold = None
                 return self._both_changed(request, item, outcome, form_url, extra_context)
             response = outcome.response
             outcome.keep_beside(key, digest)
+        self._tell(request)
         Version.objects.unfinished().filter(key=key, created_by=request.user).delete()
         return response
 
@@ -172,9 +202,10 @@ class VersionedAdmin:
         beside = self.waits_beside(item) and not (
             "_publish_changes" in request.POST and self.has_publish_permission(request)
         )
-        request.beside = beside
+        request.beside, request.untold = beside, []
         outcome.response = super().changeform_view(request, str(item.pk), form_url, extra_context)
         if getattr(request, "saved_item", None) is None:
+            self._tell(request)
             outcome.refused = _rendered(outcome.response)
             raise _Undo
         item = self.model._base_manager.get(pk=item.pk)

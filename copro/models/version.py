@@ -1,4 +1,5 @@
 import datetime
+import re
 import secrets
 
 from django.conf import settings
@@ -10,6 +11,11 @@ from django.utils import timezone
 
 def new_key() -> str:
     return secrets.token_hex(16)
+
+
+def is_key(text: str) -> bool:
+    """Whether it may be a form's key."""
+    return bool(re.fullmatch("[0-9a-f]{32}", text))
 
 
 class VersionQuerySet(models.QuerySet):

@@ -117,13 +117,14 @@ def test_by_lines_of_two_people_that_do_not_overlap_are_merged(ann, client, bob)
     ],
 )
 def test_who_saves_second_gets_a_page_with_both_texts_and_chooses(choice, title, body, ann, client, bob):
-    post = make_draft(title="Old", body="<p>Old.</p>")
+    post = make_draft(title="Old", body="<p>Old.</p>", credits=[make_author("Cid")])
     mine, theirs = form_data(client.get(page(post))), form_data(bob.get(page(post)))
     bob.post(page(post), theirs | {"title": "Bob’s", "body": "<p>Bob.</p>", "_save": "1"})
     clash = client.post(page(post), mine | {"title": "Ann’s", "body": "<p>Ann.</p>", "_save": "1"})
     html = clash.content.decode()
     assert clash.status_code == 409
     assert "Bob Editor saved this too" in html
+    assert messages_of(clash) == []  # nobody is told that it has been saved
     assert form_data(clash)["title"] == "Ann’s"
     assert form_data(clash)["body"] == "<p>Ann.</p>"
     post.refresh_from_db()

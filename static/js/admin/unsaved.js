@@ -1,7 +1,8 @@
-// Asks before words that have not been saved are left behind. Nothing is asked of a form in which nothing changed.
+// Asks before words that have not been saved are left behind. Nothing is asked of a form in which nothing changed, nor
+// of one whose words are kept while they are typed (unfinished.js).
 const form = document.querySelector("#content-main form[method=post]:not(.delete-form)")
 
-if (form?.querySelector(".submit-row, [name=_save]")) {
+if (form?.querySelector(".submit-row, [name=_save]") && !form.querySelector("[name=form_key]")) {
   let changed = false
   let sending = false
   const note = () => (changed = true)

@@ -1,0 +1,113 @@
+"""What is typed and not saved yet: kept on the server every few seconds, so that no accident loses it.
+
+The browser sends the whole form as it stands, whatever may be wrong with it, under the form's own key. It is never
+published, never checked, and goes when the form is saved. While a form is open it also tells who else has it open.
+"""
+
+import datetime
+
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
+from django.middleware.csrf import get_token
+from django.urls import reverse
+from django.utils import timezone
+
+from copro import dates
+from copro.admin.versions import VersionedAdmin
+from copro.models import Version
+from copro.models.version import is_key
+
+OPEN_SECONDS = 40  # a form that was heard of in this time is open; the browser tells every 15 seconds
+KEEP_DAYS = 30
+
+
+def of_person(user, model, item):
+    """What a person typed into forms of a thing (or of new ones of its kind) and never saved, the newest first."""
+    kept = Version.objects.unfinished().filter(created_by=user, content_type=ContentType.objects.get_for_model(model))
+    return kept.filter(object_id=item.pk if item else None).exclude(form_data="").order_by("-changed_at")
+
+
+def others_at(user, item):
+    """The names of those who have a thing open too."""
+    lately = timezone.now() - datetime.timedelta(seconds=OPEN_SECONDS)
+    forms = Version.objects.of(item).unfinished().filter(changed_at__gt=lately).exclude(created_by=user)
+    return sorted({str(version.created_by) for version in forms.select_related("created_by")})
+
+
+def forget_old(at=None):
+    """Drop what nobody came back for in thirty days; the number of forms."""
+    before = (at or timezone.now()) - datetime.timedelta(days=KEEP_DAYS)
+    return Version.objects.unfinished().filter(changed_at__lt=before).delete()[0]
+
+
+def view(site, request):
+    """GET tells who is logged in, with a token to send; POST keeps a form. Answers 401 to whoever is logged out."""
+    if not site.has_permission(request):
+        return JsonResponse({"error": "logged out"}, status=401)
+    if request.method == "GET":
+        return JsonResponse({"person": request.user.pk, "token": get_token(request)})
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["GET", "POST"])
+    key = request.POST.get("key", "")
+    if not is_key(key):
+        return JsonResponse({"error": "no key"}, status=400)
+    if "drop" in request.POST:
+        return _drop(request, key)
+    model_admin, item = _thing(site, request)
+    return JsonResponse(_keep(request, model_admin, item, key))
+
+
+def _thing(site, request):
+    """The thing that the form is about, for somebody who may change it. Raises PermissionDenied."""
+    try:
+        model = apps.get_model(request.POST.get("model", ""))
+    except (LookupError, ValueError):
+        raise PermissionDenied from None
+    model_admin = site._registry.get(model)
+    if not isinstance(model_admin, VersionedAdmin):
+        raise PermissionDenied
+    number = request.POST.get("object", "")
+    if not number:
+        if not model_admin.has_add_permission(request):
+            raise PermissionDenied
+        return model_admin, None
+    item = model_admin.get_object(request, number)
+    if item is None or not model_admin.has_change_permission(request, item):
+        raise PermissionDenied
+    return model_admin, item
+
+
+def _keep(request, model_admin, item, key):
+    """Keep the form, unless it has been saved or is somebody else's. What the browser shows."""
+    known = Version.objects.filter(key=key)
+    if known.exclude(created_by=request.user).exists():
+        raise PermissionDenied
+    if known.saved().exists():
+        return {"saved": True}
+    now = timezone.now()
+    values = {
+        "content_type": ContentType.objects.get_for_model(model_admin.model), "action": "Typed",
+        "object_id": item.pk if item else None, "created_by": request.user, "changed_at": now,
+    }  # fmt: skip
+    if form := request.POST.get("form", ""):
+        base = request.POST.get("base", "")
+        values |= {"form_data": form, "title": request.POST.get("title", "")[:300]}
+        if item and base.isdecimal() and len(base) < 18:
+            values["base"] = Version.objects.of(item).saved().filter(pk=base).first()
+    Version.objects.update_or_create(kind=Version.Kind.UNFINISHED, key=key, defaults=values)
+    others = others_at(request.user, item) if item else []
+    return {"saved": False, "kept": dates.clock(timezone.localtime(now)), "others": others}
+
+
+def _drop(request, key):
+    """Throw away what was typed, and go back to the form."""
+    kept = Version.objects.unfinished().filter(key=key, created_by=request.user).first()
+    if kept is None:
+        return HttpResponseRedirect(reverse("admin:index"))
+    meta = kept.content_type.model_class()._meta
+    name = f"admin:{meta.app_label}_{meta.model_name}"
+    address = reverse(f"{name}_change", args=[kept.object_id]) if kept.object_id else reverse(f"{name}_add")
+    kept.delete()
+    return HttpResponseRedirect(address)

@@ -1,0 +1,188 @@
+// Keeps what is typed and not saved: at once in this browser, and within ten seconds on the server. Nothing here saves or
+// publishes; the same form saved twice is one save, because it carries a key of its own.
+const SOON = 4000 // milliseconds after a change until the server has it
+const LATEST = 9000
+const OPEN = 15000 // how often the server hears that the form is open
+const DAYS = 7 // that a copy stays in this browser
+const PREFIX = "copro:unfinished:"
+
+const holder = document.querySelector("[data-unfinished]")
+const person = document.querySelector("[data-person]")?.dataset.person
+
+const copies = () => Object.keys(localStorage).filter((name) => name.startsWith(PREFIX))
+const mine = (name) => name.startsWith(`${PREFIX}${person}:`)
+
+function read(name) {
+  try {
+    return JSON.parse(localStorage.getItem(name))
+  } catch {
+    return null
+  }
+}
+
+for (const name of copies()) {
+  const copy = read(name)
+  if (!copy || Date.now() - copy.at > DAYS * 864e5) localStorage.removeItem(name)
+}
+
+// A shared computer keeps nothing of somebody who has left; the server has it.
+document.getElementById("logout-form")?.addEventListener("submit", () => copies().forEach((name) => localStorage.removeItem(name)))
+
+if (holder) start(holder.closest("form"), holder.dataset)
+
+function start(form, { unfinished: endpoint, model, object, login }) {
+  const key = form.elements.form_key.value
+  const name = `${PREFIX}${person}:${key}`
+  const others = form.querySelector(".others")
+  const status = document.createElement("p")
+  status.className = "keeping"
+  status.setAttribute("role", "status")
+  form.querySelector(".submit-row")?.before(status)
+
+  let dirty = false
+  let kept = ""
+  let timer = 0
+  let latest = 0
+  let pending = null // the button of a save that waits for the server
+  let leaving = false
+
+  const words = () => {
+    const fields = [...new FormData(form)].filter(([field, value]) => typeof value === "string" && field !== "csrfmiddlewaretoken")
+    return new URLSearchParams(fields).toString()
+  }
+  const say = (text, ...more) => {
+    if (status.textContent !== text || more.length) status.replaceChildren(text, ...more)
+  }
+
+  function keepHere() {
+    try {
+      localStorage.setItem(name, JSON.stringify({ at: Date.now(), model, object, form: words() }))
+    } catch {
+      // A full or forbidden store: the server keeps it alone.
+    }
+  }
+
+  async function token() {
+    const answer = await fetch(endpoint, { credentials: "same-origin" })
+    if (!answer.ok) return answer.status
+    const { person: who, token: fresh } = await answer.json()
+    if (String(who) !== person) return 401
+    for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = fresh
+    return 200
+  }
+
+  async function post(fields, again = true) {
+    const headers = { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value }
+    const body = new URLSearchParams({ model, object, ...fields })
+    const answer = await fetch(endpoint, { method: "POST", body, headers, credentials: "same-origin" })
+    // Whoever logged in anew has another token than the page.
+    if (answer.status === 403 && again && (await token()) === 200) return post(fields, false)
+    return answer
+  }
+
+  function loggedOut() {
+    const link = document.createElement("a")
+    link.href = login
+    link.target = "_blank"
+    link.textContent = "Log in in a new window"
+    say("You have been logged out. Your words are kept in this browser. ", link, ", then come back here and go on.")
+  }
+
+  // True once the server has the words as they are now.
+  async function keep() {
+    clearTimeout(timer)
+    latest = 0
+    const form_ = dirty ? words() : ""
+    try {
+      const answer = await post({ key, form: form_, base: form.elements.base_version.value, title: form.elements.title?.value || "" })
+      if (answer.status === 401) {
+        loggedOut()
+        return false
+      }
+      if (!answer.ok) throw new Error(answer.status)
+      const { saved, kept: at, others: names = [] } = await answer.json()
+      kept = form_
+      if (dirty && at) say(saved ? "" : `Not saved yet. What you typed was kept at ${at}.`)
+      others.textContent = names.length ? `${names.join(", ")} ${names.length > 1 ? "have" : "has"} this open too.` : ""
+      return true
+    } catch {
+      if (dirty || pending) say("Not saved: there is no answer from the site. Your words are kept in this browser, and we keep trying.")
+      return false
+    }
+  }
+
+  function later(wait) {
+    clearTimeout(timer)
+    timer = setTimeout(async () => {
+      const done = await keep()
+      if (done && pending) send()
+      else later(done && words() === kept ? OPEN : SOON)
+    }, wait)
+  }
+
+  function note() {
+    if (leaving) return
+    dirty = true
+    keepHere()
+    latest ||= Date.now() + LATEST
+    later(Math.max(0, Math.min(SOON, latest - Date.now())))
+  }
+
+  function send() {
+    leaving = true
+    clearTimeout(timer)
+    form.requestSubmit(pending)
+  }
+
+  form.addEventListener("input", note)
+  form.addEventListener("change", note)
+  form.addEventListener("formset:added", note)
+  form.addEventListener("formset:removed", note)
+  document.addEventListener("prose-editor:ready", ({ detail }) => detail.editor.on("update", note))
+
+  // First the words go to the server as they are; the save itself follows when the server has answered.
+  form.addEventListener("submit", (event) => {
+    if (leaving || event.submitter?.formTarget === "_blank") return
+    event.preventDefault()
+    if (pending) return
+    pending = event.submitter
+    dirty = true
+    keepHere()
+    later(0)
+  })
+  window.addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) leaving = pending = null
+  })
+
+  // What this browser kept of other forms of the same thing: the server learns of it and says whether it was saved.
+  async function bringHome() {
+    for (const other of copies().filter((one) => mine(one) && one !== name)) {
+      const copy = read(other)
+      if (copy?.model !== model || copy.object !== object) continue
+      const from = other.split(":").pop()
+      const base = new URLSearchParams(copy.form).get("base_version") || ""
+      try {
+        const answer = await post({ key: from, form: copy.form, base, title: new URLSearchParams(copy.form).get("title") || "" })
+        if (!answer.ok) continue
+        if ((await answer.json()).saved) localStorage.removeItem(other)
+        else if (!document.querySelector(`.unfinished [value="${from}"]`)) offer(from)
+      } catch {
+        return
+      }
+    }
+  }
+
+  function offer(from) {
+    const words_ = document.createElement("p")
+    const link = document.createElement("a")
+    words_.className = "unfinished"
+    words_.setAttribute("role", "status")
+    link.href = `?unfinished=${from}`
+    link.textContent = "Go on with it"
+    words_.append("You wrote something here in this browser and did not save it. ", link)
+    form.before(words_)
+  }
+
+  bringHome()
+  later(1000)
+}
