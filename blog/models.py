@@ -27,6 +27,7 @@ def web_only(address: str) -> str:
 class Author(SluggedModel):
     """A person or a group who can be credited. Has no log-in. One name alone is enough: "Ahmed"."""
 
+    bin_parts = ()
     name = models.CharField(max_length=150, help_text="As it should stand in a by-line. One name alone is fine.")
     slug = models.SlugField(
         "address", max_length=100, unique=True, blank=True, help_text="Made from the name if empty."
@@ -67,6 +68,7 @@ class Author(SluggedModel):
 class Organisation(SluggedModel):
     """A partner, with its posts, people and events on one page across all years."""
 
+    bin_parts = ()
     name = models.CharField(max_length=150, unique=True)
     slug = models.SlugField(
         "address", max_length=100, unique=True, blank=True, help_text="Made from the name if empty."

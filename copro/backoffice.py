@@ -51,6 +51,7 @@ class CoproAdminSite(AdminSite):
             path("editor/<slug:kind>/<int:pk>/", self.admin_view(self.piece_words), name="piece_words"),
             # It answers for itself to those who are logged out: a log-in page is nothing that a script could read.
             path("unfinished/", never_cache(self.unfinished), name="unfinished"),
+            path("bin/", self.admin_view(self.bin), name="bin"),
             *super().get_urls(),
         ]
 
@@ -65,6 +66,12 @@ class CoproAdminSite(AdminSite):
         from copro.admin import unfinished  # as below
 
         return unfinished.view(self, request)
+
+    def bin(self, request):
+        """What was deleted in the last thirty days."""
+        from copro.admin import bin  # noqa: A004 (as below)
+
+        return bin.view(self, request)
 
     def view_on_site(self, request, content_type_id, object_id):
         """From a thing to its page on the site, for those who may see the thing here."""

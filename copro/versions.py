@@ -20,6 +20,7 @@ from copro.merging import Data, changed
 from copro.models import User, Version
 
 BIN_DAYS = 30
+KEPT = 50  # versions of a thing that are never dropped
 # A row that exists in a waiting version alone has a number that no database gives: it would be somebody else's later.
 PROVISIONAL = 2**52
 SAVED, PUBLISHED, AS_IT_STOOD = "Saved", "Published", "As it stood"
@@ -234,7 +235,11 @@ def restore(item: models.Model, version: Version, *, by: User | None, beside: bo
 @transaction.atomic
 def throw_away(item: models.Model, *, by: User | None) -> Version:
     """Delete a thing so that it can come back whole for thirty days."""
-    data = snapshot(item) | {"more": {name: _part(item, name) for name in getattr(item, "bin_parts", ())}}
+    many = [field.name for field in item._meta.many_to_many if isinstance(field, models.ManyToManyField)]
+    data = snapshot(item) | {
+        "more": {name: _part(item, name) for name in getattr(item, "bin_parts", ())},
+        "many": {name: list(getattr(item, name).values_list("pk", flat=True)) for name in many},
+    }
     version = record(item, by=by, action="Deleted", data=data)
     Version.objects.filter(pk=version.pk).update(kind=Version.Kind.BINNED)
     version.kind = Version.Kind.BINNED
@@ -243,7 +248,7 @@ def throw_away(item: models.Model, *, by: User | None) -> Version:
 
 
 @transaction.atomic
-def take_out_of_bin(version: Version) -> models.Model:
+def take_out_of_bin(version: Version, *, by: User | None = None) -> models.Model:
     """The thing as it was, with its number, address, state, tags and parts. Raises RestoreError."""
     model = version.content_type.model_class()
     if model is None or model._base_manager.filter(pk=version.object_id).exists():
@@ -263,9 +268,31 @@ def take_out_of_bin(version: Version) -> models.Model:
     put(item, version.data | {"fields": _row(item, set(), editable=True)})
     for name, rows in version.data.get("more", {}).items():
         _put_part(item, name, rows, for_good=True)
+    for name, numbers in version.data.get("many", {}).items():
+        relation = getattr(item, name)
+        relation.set(relation.model._default_manager.filter(pk__in=numbers))
     version.delete()
-    record(item, by=version.created_by, action="Brought back from the bin")
+    record(item, by=by, action="Brought back from the bin")
     return item
+
+
+def prune() -> int:
+    """Drop what is one save among many of a day long ago; the number of versions.
+
+    Of each thing there stay the newest fifty, everything that was published, and the last one of each day.
+    """
+    gone = 0
+    crowded = Version.objects.saved().order_by().values("content_type", "object_id").annotate(n=models.Count("pk"))
+    for group in crowded.filter(n__gt=KEPT):
+        kept = Version.objects.saved().filter(content_type=group["content_type"], object_id=group["object_id"])
+        days, drop = set(), []
+        for number, (pk, action, at) in enumerate(kept.order_by("-pk").values_list("pk", "action", "created_at")):
+            day = timezone.localdate(at)
+            if number >= KEPT and action != PUBLISHED and day in days:
+                drop.append(pk)
+            days.add(day)
+        gone += Version.objects.filter(pk__in=drop, links__isnull=True).delete()[1].get("copro.Version", 0)
+    return gone
 
 
 def empty_bin(at: datetime.datetime | None = None) -> int:

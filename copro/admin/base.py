@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 from js_asset import Media
 
+from copro import versions
 from copro.admin import errors
 from copro.admin.fields import control, keep_plain
 from copro.rights import is_editor
@@ -109,6 +110,25 @@ class CalmAdmin(PlainControls, admin.ModelAdmin):
         if "_saveasnew" in request.POST:
             raise PermissionDenied
         return super().changeform_view(request, *args, **kwargs)
+
+    def delete_model(self, request, obj):
+        """To the bin, where it can be got back, for what the bin takes."""
+        if hasattr(obj, "bin_parts"):
+            versions.throw_away(obj, by=request.user)
+        else:
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        if not hasattr(self.model, "bin_parts"):
+            super().delete_queryset(request, queryset)
+            return
+        for obj in queryset:
+            versions.throw_away(obj, by=request.user)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        return super().delete_view(
+            request, object_id, {"to_bin": hasattr(self.model, "bin_parts")} | (extra_context or {})
+        )
 
     def get_actions(self, request, action_location=None):
         """Deleting stands last, behind what is done every day. Only newer versions of Django name a location."""

@@ -18,6 +18,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from copro import dates, images
+from copro.models.version import Version
 
 DOCUMENT_TYPES = {
     "pdf": "PDF", "docx": "Word", "doc": "Word", "odt": "OpenDocument", "rtf": "RTF", "txt": "Text",
@@ -115,6 +116,7 @@ class Image(models.Model):
     created_at = models.DateTimeField("added", auto_now_add=True)
 
     objects = ImageQuerySet.as_manager()
+    bin_parts = ()
 
     class Meta:
         verbose_name = "picture"
@@ -195,6 +197,12 @@ class Image(models.Model):
             super().save(*args, **kwargs)
             self._write(made)
 
+    @classmethod
+    def forget(cls, data: dict[str, Any]) -> None:
+        """Delete the files of a picture that was thrown away for good; `data` is its row."""
+        gone = cls(file=data["file"], width=data["width"], copies_made=data["copies_made"])
+        transaction.on_commit(partial(_delete_files, gone.file_names()))
+
     def file_names(self) -> list[str]:
         """Every file of this picture: its own and its copies."""
         return images.all_names(self.file.name, self.width, self.copies_made)
@@ -233,6 +241,8 @@ class Document(models.Model):
     )
     created_at = models.DateTimeField("added", auto_now_add=True)
 
+    bin_parts = ()
+
     class Meta:
         ordering = ["title"]
         constraints = [models.CheckConstraint(condition=~Q(file=""), name="document_has_file")]
@@ -264,6 +274,11 @@ class Document(models.Model):
             kwargs["update_fields"] = {*fields, "file", "size"}
         with _replaced_on_commit(self):
             super().save(*args, **kwargs)
+
+    @classmethod
+    def forget(cls, data: dict[str, Any]) -> None:
+        """Delete the file of a document that was thrown away for good; `data` is its row."""
+        transaction.on_commit(partial(_delete_files, [data["file"]]))
 
     def file_names(self) -> list[str]:
         return [self.file.name]
@@ -297,4 +312,6 @@ def _replaced_on_commit(item: Image | Document) -> Iterator[None]:
 @receiver(post_delete, sender=Image)
 @receiver(post_delete, sender=Document)
 def _delete_files_on_commit(instance: Image | Document, **kwargs: Any) -> None:
-    transaction.on_commit(partial(_delete_files, instance.file_names()))
+    # What went to the bin may come back, with its file.
+    if not Version.objects.of(instance).binned().exists():
+        transaction.on_commit(partial(_delete_files, instance.file_names()))
