@@ -1,9 +1,12 @@
 """Staff see what is not public yet at its real address: the same page, marked, and never cached."""
 
-from typing import Any
+from copy import copy
+from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.urls import resolve
 from django.utils.cache import add_never_cache_headers
 from django.views.generic import DetailView, View
 
@@ -22,10 +25,29 @@ def may_preview(request: HttpRequest, item: models.Model) -> bool:
     return user.has_perm(f"{item._meta.app_label}.view_{item._meta.model_name}")
 
 
+class Previewed(NamedTuple):
+    """On a request that `real_page` made, and on no other: the one thing that its page may show, and what it says."""
+
+    item: models.Model
+    note: str
+
+
+def real_page(request: HttpRequest, item: Publishable, *, note: str, user: Any) -> HttpResponse:
+    """A thing's own page as it reads now, written out, whatever its state. `note` stands above it."""
+    path = unquote(item.get_absolute_url())  # type: ignore[attr-defined]
+    match = resolve(path)
+    asked = copy(request)
+    asked.method, asked.GET, asked.path, asked.path_info = "GET", QueryDict(), path, path  # type: ignore[assignment]
+    asked.resolver_match, asked.user = match, user
+    asked.previewed = Previewed(item, note)  # type: ignore[attr-defined]
+    return match.func(asked, *match.args, **match.kwargs).render()
+
+
 class PreviewedView(View):
     """A page that staff may see before the public does: then it says so, is kept nowhere and found by no search."""
 
     preview = False
+    preview_note = ""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().get(request, *args, **kwargs)  # type: ignore[misc]
@@ -36,7 +58,7 @@ class PreviewedView(View):
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(preview=self.preview, **kwargs)  # type: ignore[misc]
+        return super().get_context_data(preview=self.preview, preview_note=self.preview_note, **kwargs)  # type: ignore[misc]
 
     def campaign_in_address(self, name: str) -> Campaign:
         """The campaign that the address names, if it has been announced or staff ask for it; else 404."""
@@ -55,7 +77,10 @@ class PublishablePage(PreviewedView, DetailView):
         item = self.get_queryset().filter(campaign__slug=self.kwargs["campaign"], slug=self.kwargs["slug"]).first()
         if item is None:
             raise Http404("There is nothing at this address.")
-        if not item.is_public():
+        previewed = getattr(self.request, "previewed", None)
+        if previewed and previewed.item == item:
+            self.preview, self.preview_note = True, previewed.note
+        elif not item.is_public():
             self.preview = True
             if not may_preview(self.request, item):
                 raise Http404("There is nothing at this address.")

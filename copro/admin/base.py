@@ -27,6 +27,7 @@ class Button(NamedTuple):
     name: str
     words: str
     main: bool = False
+    beside: bool = False  # the answer opens in a window of its own
 
 
 class PlainControls:

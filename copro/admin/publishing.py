@@ -14,6 +14,7 @@ from taggit.models import Tag, TaggedItem
 from copro import dates, rights, versions, workflow
 from copro.admin.base import AddressForm, Button, CalmAdmin, PlainControls
 from copro.admin.history import HistoryAdmin
+from copro.admin.preview import PreviewAdmin
 from copro.admin.tags import often_used
 from copro.admin.versions import VersionedAdmin
 from copro.models import Campaign
@@ -127,7 +128,7 @@ class PublishableForm(AddressForm):
         return given or (self.instance.publish_at if self.instance.status == Status.APPROVED else None)
 
 
-class PublishableAdmin(VersionedAdmin, HistoryAdmin, CalmAdmin):
+class PublishableAdmin(PreviewAdmin, VersionedAdmin, HistoryAdmin, CalmAdmin):
     form = PublishableForm
     change_form_template = "admin/publishable_change_form.html"
     list_select_related = ["campaign"]
@@ -185,7 +186,7 @@ class PublishableAdmin(VersionedAdmin, HistoryAdmin, CalmAdmin):
             buttons.append(Button("_withdraw", "Withdraw"))
         if status in {Status.IN_REVIEW, Status.WITHDRAWN} or (status == Status.APPROVED and not obj.is_public()):
             buttons.append(Button("_back", "Back to draft"))
-        return buttons
+        return [*buttons, Button("_preview", "Preview", beside=True)]
 
     def render_change_form(self, request, context, *, change=False, obj=None, **kwargs):
         if obj:

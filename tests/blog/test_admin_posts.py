@@ -87,19 +87,19 @@ def test_state_stands_in_words_and_the_draft_is_linked_at_its_address(writer, cl
     html = client.get(page(post)).content.decode()
     assert "<strong>Draft</strong> Only people who log in here can see it." in html
     assert f'href="{post.get_absolute_url()}" class="viewsitelink"' in html
-    assert "target=" not in html
+    assert " target=" not in html
 
 
 @pytest.mark.parametrize(
     ("group", "status", "buttons"),
     [
-        ("Writers", Status.DRAFT, ["_save", "_review"]),
-        ("Writers", Status.IN_REVIEW, ["_save", "_back"]),
+        ("Writers", Status.DRAFT, ["_save", "_review", "_preview"]),
+        ("Writers", Status.IN_REVIEW, ["_save", "_back", "_preview"]),
         ("Writers", Status.APPROVED, []),
-        ("Editors", Status.DRAFT, ["_save", "_review", "_publish"]),
-        ("Editors", Status.IN_REVIEW, ["_save", "_publish", "_back"]),
-        ("Editors", Status.APPROVED, ["_publish_changes", "_save", "_withdraw"]),
-        ("Editors", Status.WITHDRAWN, ["_save", "_publish", "_back"]),
+        ("Editors", Status.DRAFT, ["_save", "_review", "_publish", "_preview"]),
+        ("Editors", Status.IN_REVIEW, ["_save", "_publish", "_back", "_preview"]),
+        ("Editors", Status.APPROVED, ["_publish_changes", "_save", "_withdraw", "_preview"]),
+        ("Editors", Status.WITHDRAWN, ["_save", "_publish", "_back", "_preview"]),
     ],
 )
 def test_buttons_are_those_one_may_press(group, status, buttons, client):

@@ -9,7 +9,8 @@ if (form?.querySelector(".submit-row, [name=_save]") && !form.querySelector("[na
   form.addEventListener("input", note)
   form.addEventListener("change", note)
   form.addEventListener("formset:added", note)
-  form.addEventListener("submit", () => (sending = true))
+  // A preview opens beside the form, which stays as it is.
+  form.addEventListener("submit", (event) => (sending = event.submitter?.formTarget !== "_blank"))
   document.addEventListener("prose-editor:ready", ({ detail }) => detail.editor.on("update", note))
   window.addEventListener("beforeunload", (event) => {
     if (changed && !sending) event.preventDefault()
