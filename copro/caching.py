@@ -25,7 +25,7 @@ KEEP_SECONDS = 60
 VERSION_KEY = "content-version"
 # What a view may look at; anything else in an address (utm_source, fbclid …) leads to the same page.
 PARAMETERS = ("page",)
-OUTSIDE = ("/admin/", settings.STATIC_URL, settings.MEDIA_URL, "/healthz")
+OUTSIDE = ("/admin/", "/preview/", settings.STATIC_URL, settings.MEDIA_URL, "/healthz")
 # Apps whose rows show on pages, but for those of work behind the scenes.
 CONTENT_APPS = ("copro", "blog", "events", "taggit")
 BEHIND_THE_SCENES = ("copro.user", "copro.version", "copro.note", "copro.previewlink")

@@ -1,24 +1,38 @@
-"""Staff see what is not public yet at its real address: the same page, marked, and never cached."""
+"""Staff see what is not public yet at its real address: the same page, marked, and never cached.
+
+Somebody without an account reads one version of one thing by a link, for a few days: see `shared_page`.
+"""
 
 from copy import copy
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
+from django.contrib.auth.models import AnonymousUser
+from django.core import signing
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import resolve
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
+from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, View
 
-from copro import rights
-from copro.models import Campaign
-from copro.publishing import Publishable
+from copro import rights, versions
+from copro.dates import day_and_time
+from copro.models import Campaign, Version
+from copro.models.version import PreviewLink
+from copro.publishing import Publishable, Status
+
+SALT = "copro.preview"
 
 
 def may_preview(request: HttpRequest, item: models.Model) -> bool:
     """Whether the person who asks may see a thing before the public does."""
-    user = request.user
-    if not (user.is_authenticated and user.is_staff):
+    return _may_read_early(request.user, item)
+
+
+def _may_read_early(user: Any, item: models.Model) -> bool:
+    if not (user.is_active and user.is_staff):
         return False
     if isinstance(item, Publishable):
         return rights.may_view(user, item)
@@ -41,6 +55,55 @@ def real_page(request: HttpRequest, item: Publishable, *, note: str, user: Any) 
     asked.resolver_match, asked.user = match, user
     asked.previewed = Previewed(item, note)  # type: ignore[attr-defined]
     return match.func(asked, *match.args, **match.kwargs).render()
+
+
+# --- Links for somebody without an account ---------------------------------------------------------------------------
+
+
+def link_token(link: PreviewLink) -> str:
+    """What stands in the link's address. Good for nothing else, because its salt is its own."""
+    return signing.dumps({"link": link.pk}, salt=SALT)
+
+
+def open_links(item: models.Model) -> models.QuerySet:
+    """The links to any version of a thing that still lead somewhere, the newest first."""
+    of_item = PreviewLink.objects.filter(version__in=Version.objects.of(item).values("pk"))
+    return of_item.filter(revoked_at=None, expires_at__gt=timezone.now()).select_related("created_by", "version")
+
+
+def revoke_links(item: models.Model) -> None:
+    """Nobody reads any version of it by a link any more."""
+    open_links(item).update(revoked_at=timezone.now())
+
+
+def _shared(token: str) -> tuple[PreviewLink, Publishable]:
+    """The link and the thing behind a token, as long as its maker could read it too. Else 404, whatever the reason."""
+    try:
+        number = signing.loads(token, salt=SALT)["link"]
+    except signing.BadSignature as error:
+        raise Http404("There is nothing at this address.") from error
+    link = PreviewLink.objects.select_related("version__content_type", "created_by").filter(pk=number).first()
+    if link is None or not link.is_open():
+        raise Http404("There is nothing at this address.")
+    item = link.version.content_type.get_all_objects_for_this_type(pk=link.version.object_id).first()
+    if item is None or item.status == Status.WITHDRAWN or not _may_read_early(link.created_by, item):
+        raise Http404("There is nothing at this address.")
+    return link, item
+
+
+@require_safe
+def shared_page(request: HttpRequest, token: str) -> HttpResponse:
+    """One version of one thing, as its page would show it, for whoever holds the link."""
+    link, item = _shared(token)
+    note = f"This is a draft for you to read. The link to it works until {day_and_time(link.expires_at)}."
+    with versions.only_tried():
+        versions.put(item, link.version.data, for_good=False)
+        response = real_page(request, item, note=note, user=AnonymousUser())
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+# --- Pages -----------------------------------------------------------------------------------------------------------
 
 
 class PreviewedView(View):

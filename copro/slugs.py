@@ -11,8 +11,8 @@ from django.utils.text import slugify
 RESERVED = {
     "about", "accents", "accessibility", "admin", "archive", "authors", "blog", "calendar", "contact", "easy-read",
     "events", "favicon", "feed", "feeds", "healthz", "help", "kit", "media", "organisations", "p", "page", "pages",
-    "partners", "people", "posts", "privacy", "programme", "readyz", "robots", "search", "security", "sessions",
-    "sitemap", "static", "tags", "take-part", "well-known",
+    "partners", "people", "posts", "preview", "privacy", "programme", "readyz", "robots", "search", "security",
+    "sessions", "sitemap", "static", "tags", "take-part", "well-known",
 }  # fmt: skip
 
 ROOM_FOR_NUMBER = 10  # characters of a slug's greatest length, for -2, -3 …

@@ -5,9 +5,12 @@ from django.conf.urls.static import static
 from django.contrib import admin
 from django.urls import include, path
 
+from copro.previews import shared_page
+
 urlpatterns = [
     path("admin/", include("copro.password_views")),
     path("admin/", admin.site.urls),
+    path("preview/<str:token>/", shared_page, name="preview"),
     path("", include("copro.website.urls")),
     path("", include("blog.urls")),
     path("", include("events.urls")),

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from copro import mail, rights
 from copro.models import User
+from copro.previews import revoke_links
 from copro.publishing import EDITABLE_BY_WRITERS, Publishable, Status
 
 
@@ -102,3 +103,4 @@ def withdraw(item: Publishable, *, by: User) -> None:
         raise WorkflowError(f"You may not withdraw this {_kind(item)}.")
     _refuse(item, row, [Status.APPROVED], "withdrawn")
     _store(item, status=Status.WITHDRAWN)
+    revoke_links(item)

@@ -13,7 +13,7 @@ from taggit.models import Tag, TaggedItem
 
 from copro import dates, rights, versions, workflow
 from copro.admin.base import AddressForm, Button, CalmAdmin, PlainControls
-from copro.admin.history import HistoryAdmin
+from copro.admin.links import LinksAdmin
 from copro.admin.preview import PreviewAdmin
 from copro.admin.tags import often_used
 from copro.admin.versions import VersionedAdmin
@@ -128,7 +128,7 @@ class PublishableForm(AddressForm):
         return given or (self.instance.publish_at if self.instance.status == Status.APPROVED else None)
 
 
-class PublishableAdmin(PreviewAdmin, VersionedAdmin, HistoryAdmin, CalmAdmin):
+class PublishableAdmin(PreviewAdmin, VersionedAdmin, LinksAdmin, CalmAdmin):
     form = PublishableForm
     change_form_template = "admin/publishable_change_form.html"
     list_select_related = ["campaign"]
