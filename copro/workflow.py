@@ -9,7 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from copro import mail, rights
+from copro import mail, rights, uses, versions
 from copro.models import User
 from copro.previews import revoke_links
 from copro.publishing import EDITABLE_BY_WRITERS, Publishable, Status
@@ -37,10 +37,24 @@ def _refuse(item: Publishable, row: Publishable, allowed: Collection[str], doing
         raise WorkflowError(f"This {_kind(item)} cannot be {doing}, because its state is “{state}”.")
 
 
-def _store(item: Publishable, **values: Any) -> None:
+def _store(item: Publishable, *, by: User, action: str = "", **values: Any) -> None:
+    """Store the new state, and keep who made the move and when. Without an action, it is the new state in words."""
     for name, value in values.items():
         setattr(item, name, value)
     item.save(update_fields=[*values, "updated_at"])
+    action = action or item.state_in_words().replace("Goes public", "Will go public")
+    versions.record(item, by=by, action=action)
+
+
+def refuse_undecided_pictures(item: Publishable) -> None:
+    """Nothing goes public with a picture of which nobody has said what it shows. Raises WorkflowError."""
+    names = [f"“{image}”" for image in uses.undecided_pictures(item)]
+    if names:
+        raise WorkflowError(
+            f"Nobody has decided yet what is said of {'this picture' if len(names) == 1 else 'these pictures'}: "
+            f"{', '.join(names)}. Say what it shows or mark it as decorative, at its place in the text or under "
+            "Pictures. Then publish."
+        )
 
 
 @transaction.atomic
@@ -50,7 +64,7 @@ def submit_for_review(item: Publishable, *, by: User) -> None:
     if not rights.may_change(by, row):
         raise WorkflowError(f"You may not change this {_kind(item)}.")
     _refuse(item, row, [Status.DRAFT], "sent for review")
-    _store(item, status=Status.IN_REVIEW)
+    _store(item, by=by, action="Sent for review", status=Status.IN_REVIEW)
     address = reverse(f"admin:{item._meta.app_label}_{item._meta.model_name}_change", args=[item.pk])
     context = {"item": item, "kind": _kind(item), "by": by, "link": settings.SITE_URL + address}
     for editor in User.objects.filter(is_active=True, groups__name=rights.EDITORS).exclude(pk=by.pk):
@@ -66,9 +80,10 @@ def approve(item: Publishable, *, by: User, publish_at: datetime.datetime | None
     _refuse(item, row, [*EDITABLE_BY_WRITERS, Status.WITHDRAWN], "published")
     if not (row.body or row.summary):
         raise WorkflowError(f"This {_kind(item)} has no words yet. Write the text or the summary, then publish it.")
+    refuse_undecided_pictures(row)
     now = timezone.now()
     publish_at = publish_at or row.publish_at or now
-    _store(item, status=Status.APPROVED, publish_at=publish_at, approved_by=by, approved_at=now)
+    _store(item, by=by, status=Status.APPROVED, publish_at=publish_at, approved_by=by, approved_at=now)
 
 
 @transaction.atomic
@@ -80,7 +95,8 @@ def publish_now(item: Publishable, *, by: User) -> None:
     _refuse(item, row, [Status.APPROVED], "published now")
     now = timezone.now()
     if row.publish_at and row.publish_at > now:
-        _store(item, publish_at=now)
+        refuse_undecided_pictures(row)
+        _store(item, by=by, publish_at=now)
 
 
 @transaction.atomic
@@ -92,7 +108,7 @@ def send_back_to_draft(item: Publishable, *, by: User) -> None:
     if row.is_public():
         raise WorkflowError(f"Visitors can read this {_kind(item)} now. Withdraw it first.")
     _refuse(item, row, [Status.IN_REVIEW, Status.APPROVED, Status.WITHDRAWN], "sent back")
-    _store(item, status=Status.DRAFT)
+    _store(item, by=by, action="Back to draft", status=Status.DRAFT)
 
 
 @transaction.atomic
@@ -102,5 +118,5 @@ def withdraw(item: Publishable, *, by: User) -> None:
     if not rights.may_publish(by, row):
         raise WorkflowError(f"You may not withdraw this {_kind(item)}.")
     _refuse(item, row, [Status.APPROVED], "withdrawn")
-    _store(item, status=Status.WITHDRAWN)
+    _store(item, by=by, action="Withdrawn", status=Status.WITHDRAWN)
     revoke_links(item)

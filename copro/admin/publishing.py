@@ -255,12 +255,15 @@ class PublishableAdmin(PreviewAdmin, VersionedAdmin, LinksAdmin, CalmAdmin):
     def _move_each(self, request, queryset, move, done):
         moved, reasons = 0, {}
         for item in queryset.select_related("campaign"):
+            waits = versions.waiting(item)
             try:
                 move(item, by=request.user)
             except WorkflowError as error:
                 reasons[str(item)] = str(error)
             else:
                 moved += 1
+                if waits:  # it goes on waiting: the move changed the state and no words
+                    versions.record(item, by=waits.created_by, action=waits.action, data=waits.data, applied=False)
                 self.log_change(request, item, done.capitalize() + ".")
         noun = self.opts.verbose_name if moved == 1 else self.opts.verbose_name_plural
         if moved:

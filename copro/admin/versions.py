@@ -14,7 +14,7 @@ from django.http import HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
-from copro import dates, merging, versions
+from copro import dates, merging, versions, workflow
 from copro.models import Version
 from copro.models.version import is_key, new_key
 from copro.richtext import RichTextField
@@ -202,7 +202,7 @@ class VersionedAdmin:
         beside = self.waits_beside(item) and not (
             "_publish_changes" in request.POST and self.has_publish_permission(request)
         )
-        request.beside, request.untold = beside, []
+        request.beside, request.outcome, request.untold = beside, outcome, []
         outcome.response = super().changeform_view(request, str(item.pk), form_url, extra_context)
         if getattr(request, "saved_item", None) is None:
             self._tell(request)
@@ -212,7 +212,7 @@ class VersionedAdmin:
         outcome.read(item)
         if outcome.conflicts:
             raise _Undo
-        if beside and self.waits_beside(item):
+        if request.beside and self.waits_beside(item):
             outcome.data = versions.with_provisional_numbers(item, outcome.data)
             raise _Undo
         return outcome.response
@@ -250,6 +250,20 @@ class VersionedAdmin:
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         request.saved_item = form.instance
+        if "_publish_changes" in request.POST and getattr(request, "beside", None) is False:
+            self._check_pictures(request, form.instance)
+
+    def _check_pictures(self, request, item):
+        """Changes with a picture that nobody has decided on are kept beside the public one, and the reason is told."""
+        item = self.model._base_manager.get(pk=item.pk)
+        request.outcome.read(item)
+        try:
+            with versions.only_tried():
+                versions.put(item, request.outcome.data, for_good=False)
+                workflow.refuse_undecided_pictures(item)
+        except workflow.WorkflowError as error:
+            messages.error(request, str(error))
+            request.beside = True
 
     def _both_changed(self, request, item, outcome, form_url, extra_context):
         """Somebody else saved while this was being written: their words and mine, and what can be done. Status 409."""

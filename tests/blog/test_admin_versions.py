@@ -6,7 +6,7 @@ from blog.models import Credit, Post
 from copro import versions
 from copro.models import Version
 from copro.publishing import Status
-from tests.factories import make_author, make_campaign, make_draft, make_post, make_user
+from tests.factories import make_author, make_campaign, make_draft, make_image, make_post, make_user
 from tests.forms import form_data, messages_of
 
 pytestmark = pytest.mark.django_db
@@ -267,3 +267,48 @@ def test_versions_are_out_of_reach_for_those_who_may_not_see_or_change(ann, clie
     assert client.post(f"/admin/blog/post/{post.pk}/versions/{other.pk}/restore/").status_code == 404
     assert client.get("/admin/blog/post/99999/history/").status_code == 302
     assert len(saved(post)) == 1
+
+
+def test_changes_with_an_undecided_picture_stay_beside_the_public_one(ann, client):
+    post, image = make_post(title="Public"), make_image(alt_text="")
+    data = form_data(client.get(page(post)), title="Changed", lead_image=str(image.pk), _publish_changes="1")
+    response = client.post(page(post), data, follow=True)
+    assert "Nobody has decided yet what is said of this picture" in messages_of(response)[0]
+    assert "saved beside the public one" in messages_of(response)[1]
+    post.refresh_from_db()
+    assert (post.title, post.lead_image) == ("Public", None)
+    # Said at last, the same words go public.
+    type(image).objects.update(alt_text="A cat on a chair")
+    client.post(page(post), form_data(client.get(page(post)), _publish_changes="1"))
+    post.refresh_from_db()
+    assert (post.title, post.lead_image, post.is_public()) == ("Changed", image, True)
+
+
+def test_an_undecided_picture_of_another_persons_change_is_seen_when_both_are_merged(ann, client, bob):
+    post, image = make_post(title="Public"), make_image(alt_text="")
+    mine = form_data(client.get(page(post)), title="Mine", _publish_changes="1")
+    bob.post(page(post), form_data(bob.get(page(post)), lead_image=str(image.pk), _save="1"))
+    response = client.post(page(post), mine, follow=True)
+    assert "Nobody has decided yet" in messages_of(response)[0]
+    post.refresh_from_db()
+    assert (post.title, post.lead_image) == ("Public", None)
+    waits = versions.waiting(post).data["fields"]
+    assert (waits["title"], waits["lead_image_id"]) == ("Mine", image.pk)
+
+
+def test_a_move_from_the_list_leaves_waiting_changes_waiting(ann, client):
+    post = make_post(title="Public")
+    client.post(page(post), form_data(client.get(page(post)), title="Changed", _save="1"))
+    client.post("/admin/blog/post/", {"action": "withdraw_chosen", "_selected_action": [post.pk], "index": "0"})
+    post.refresh_from_db()
+    assert (post.title, post.status) == ("Public", Status.WITHDRAWN)
+    assert [version.action for version in saved(post)][:2] == ["Saved beside the public one", "Withdrawn"]
+    assert form_data(client.get(page(post)))["title"] == "Changed"
+
+
+def test_a_move_in_the_form_is_one_version_with_the_words(ann, client):
+    post = make_draft(title="Old")
+    client.post(page(post), form_data(client.get(page(post)), title="New", _review="1"))
+    assert [(version.action, version.data["fields"]["title"]) for version in saved(post)] == [
+        ("Sent for review", "New"), (versions.AS_IT_STOOD, "Old"),
+    ]  # fmt: skip

@@ -7,9 +7,10 @@ from django.core import mail
 from django.utils import timezone
 
 from copro import workflow
+from copro.models import Version
 from copro.publishing import Status
 from copro.workflow import WorkflowError
-from tests.factories import make_draft, make_event, make_organisation, make_user
+from tests.factories import make_draft, make_event, make_image, make_organisation, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -179,3 +180,61 @@ def test_a_broken_mail_server_does_not_stop_a_review(django_capture_on_commit_ca
         SUBMIT(post, by=make_user(group="Writers"))
     assert post.status == Status.IN_REVIEW
     assert "A mail could not be sent" in caplog.text
+
+
+def test_every_move_is_kept_with_who_and_when():
+    writer, editor = make_user(group="Writers"), make_user(group="Editors")
+    post, planned = make_draft(title="T"), make_draft(publish_at=datetime.datetime(2099, 7, 5, 13, tzinfo=datetime.UTC))
+    SUBMIT(post, by=writer)
+    BACK(post, by=writer)
+    APPROVE(post, by=editor)
+    WITHDRAW(post, by=editor)
+    APPROVE(planned, by=editor)
+    workflow.publish_now(planned, by=editor)
+    kept = [
+        [(version.action, version.created_by) for version in Version.objects.of(one).saved().order_by("pk")]
+        for one in (post, planned)
+    ]
+    assert kept == [
+        [("Sent for review", writer), ("Back to draft", writer), ("Published", editor), ("Withdrawn", editor)],
+        [("Will go public on 5 July 2099 at 2pm", editor), ("Published", editor)],
+    ]
+    assert [version.data["state"]["status"] for version in Version.objects.of(post)] == [
+        "withdrawn", "approved", "draft", "in_review",
+    ]  # fmt: skip
+
+
+def test_a_refused_move_is_not_kept():
+    post = make_draft()
+    with pytest.raises(WorkflowError):
+        APPROVE(post, by=make_user(group="Writers"))
+    assert not Version.objects.of(post).exists()
+
+
+@pytest.mark.parametrize("move", [APPROVE, workflow.publish_now])
+def test_nothing_goes_public_with_a_picture_that_nobody_has_decided_on(move):
+    editor, image = make_user(group="Editors"), make_image(alt_text="")
+    status = Status.DRAFT if move is APPROVE else Status.APPROVED
+    post = make_draft(status=status, publish_at=LATER, lead_image=image)
+    with pytest.raises(WorkflowError) as error:
+        move(post, by=editor)
+    assert str(error.value) == (
+        f"Nobody has decided yet what is said of this picture: “{image}”. Say what it shows or mark it as decorative, "
+        "at its place in the text or under Pictures. Then publish."
+    )
+    other = make_image(alt_text="")
+    post.body = f'<p>Words.</p><figure data-image="{other.pk}"></figure>'
+    post.save()
+    with pytest.raises(WorkflowError, match=f"of these pictures: “{image}”, “{other}”"):
+        move(post, by=editor)
+    type(image).objects.update(is_decorative=True)
+    move(post, by=editor)
+    assert post.status == Status.APPROVED
+
+
+def test_publishing_now_is_an_editors_and_leaves_what_is_public_as_it_is():
+    post = make_draft(status=Status.APPROVED, publish_at=EARLIER)
+    with pytest.raises(WorkflowError, match="You may not publish this post"):
+        workflow.publish_now(post, by=make_user(group="Writers"))
+    workflow.publish_now(post, by=make_user(group="Editors"))
+    assert (post.publish_at, Version.objects.of(post).exists()) == (EARLIER, False)
