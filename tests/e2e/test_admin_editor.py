@@ -44,8 +44,9 @@ def everything(first, second, *, document=1, speakers=(1, 2)):
         '<div data-transcript=""><p>Ann digs.</p><ul><li><p>A fork.</p></li></ul>'
         '<blockquote><p>q</p></blockquote></div>'
         '</figure><figure data-video="vimeo:76979871"></figure>'
+        '<figure data-video="vimeo:12345" data-captions="no"><div data-transcript=""><p>Rain.</p></div></figure>'
         f'<p data-document="{document}">The plan &amp; more</p>'
-        "<table><tbody><tr><th><p>Day</p></th><th><p>Who</p></th><th></th></tr>"
+        "<table><tbody><tr><th><p>Day</p></th><th><p>Who</p></th><td></td></tr>"
         '<tr><th><p>Mon</p></th><td colspan="2"><p>Ann <strong>and</strong></p><ul><li><p>Ben</p></li></ul></td></tr>'
         '<tr><td rowspan="2"><p>a</p></td><td><blockquote><p>b</p></blockquote></td><td></td></tr>'
         "<tr><td><p>c</p></td><td><p>d</p></td></tr></tbody></table>"
@@ -62,7 +63,8 @@ def text_box(page):
 
 
 def save(page):
-    page.get_by_role("button", name="Save draft").click()
+    with page.expect_navigation():  # the words below may stand there from the time before
+        page.get_by_role("button", name="Save draft").click()
     page.get_by_text("has been saved").wait_for()
 
 

@@ -17,14 +17,17 @@ export const newId = (name) => `editor_${name}_${++ids}`
 export function insertPiece(editor, piece, inside = 1) {
   const { $from } = editor.state.selection
   const top = $from.depth ? $from.after(1) : $from.pos
-  editor.chain().insertContentAt(top, piece).setTextSelection(top + inside).focus().run()
+  editor.chain().insertContentAt(top, piece).setTextSelection(top + inside).run()
+  editor.view.focus() // at once: the next key may come before the next frame
 }
 
 // From a piece to a new paragraph below it.
 export function leavePiece(editor) {
   const { $from } = editor.state.selection
   const after = $from.depth ? $from.after(1) : $from.pos + ($from.nodeAfter?.nodeSize || 0)
-  return editor.chain().insertContentAt(after, { type: "paragraph" }).setTextSelection(after + 1).focus().run()
+  editor.chain().insertContentAt(after, { type: "paragraph" }).setTextSelection(after + 1).scrollIntoView().run()
+  editor.view.focus()
+  return true
 }
 
 // A piece as it looks in the editor: its controls, which are no part of the text, and its words.
@@ -37,7 +40,8 @@ export function pieceView({ node, editor, getPos, dom, contentDOM, controls, onC
     if (event.key === "Enter" && event.target.matches("input")) event.preventDefault() // it would send the form
     if (event.key === "Escape") {
       event.preventDefault()
-      editor.chain().setTextSelection(getPos() + 1).focus().run()
+      editor.commands.setTextSelection(getPos() + 1)
+      editor.view.focus()
     }
   })
   onChange(node.attrs)
@@ -118,18 +122,20 @@ export function ask({ title, label, help, value = "", options, submit, read = (w
       make("div", { className: "editor-dialog-buttons" }, make("button", { type: "submit", textContent: submit }), cancel),
     ) // prettier-ignore
     const dialog = make("dialog", { className: "editor-dialog" }, form)
-    let answer = null
+    const finish = (answer) => {
+      dialog.remove()
+      resolve(answer)
+    }
     control.value = value
     error.setAttribute("role", "alert")
     control.setAttribute("aria-describedby", help ? hint.id : "")
     dialog.setAttribute("aria-labelledby", heading.id)
     hint.hidden = !help
-    cancel.addEventListener("click", () => dialog.close())
+    cancel.addEventListener("click", () => finish(null))
     form.addEventListener("submit", (event) => {
       event.preventDefault()
       try {
-        answer = read(control.value.trim())
-        dialog.close()
+        finish(read(control.value.trim()))
       } catch (wrong) {
         error.hidden = false
         error.textContent = wrong.message
@@ -138,10 +144,7 @@ export function ask({ title, label, help, value = "", options, submit, read = (w
         control.focus()
       }
     })
-    dialog.addEventListener("close", () => {
-      dialog.remove()
-      resolve(answer)
-    })
+    dialog.addEventListener("close", () => finish(null)) // the Escape key
     document.body.append(dialog)
     dialog.showModal()
   })

@@ -26,6 +26,12 @@ const VideoTranscript = Node.create({
   },
 })
 
+// The place of the title comes first, also where there is none.
+function withTitle(figure) {
+  if (!figure.querySelector("figcaption")) figure.prepend(figure.ownerDocument.createElement("figcaption"))
+  return figure
+}
+
 function readVideo(hosts, words) {
   for (const [host, { pattern }] of Object.entries(hosts)) {
     const found = new RegExp(pattern).exec(words)
@@ -90,7 +96,7 @@ export const MediaVideo = Node.create({
       renderHTML: ({ captions }) => (captions ? { "data-captions": captions } : {}),
     },
   }),
-  parseHTML: () => [{ tag: "figure[data-video]" }],
+  parseHTML: () => [{ tag: "figure[data-video]", contentElement: withTitle }],
   renderHTML: ({ HTMLAttributes }) => ["figure", HTMLAttributes, 0],
 
   addNodeView() {
