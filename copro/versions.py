@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from copro.merging import Data, changed
 from copro.models import User, Version
+from copro.models.version import Note
 
 BIN_DAYS = 30
 KEPT = 50  # versions of a thing that are never dropped
@@ -304,6 +305,7 @@ def empty_bin(at: datetime.datetime | None = None) -> int:
             model = version.content_type.model_class()
             if model is not None and hasattr(model, "forget"):
                 model.forget(version.data["fields"] | version.data["state"])
+            Note.objects.filter(content_type=version.content_type, object_id=version.object_id).delete()
             version.delete()
             gone += 1
     return gone

@@ -14,6 +14,7 @@ from taggit.models import Tag, TaggedItem
 from copro import dates, rights, versions, workflow
 from copro.admin.base import AddressForm, Button, CalmAdmin, PlainControls
 from copro.admin.links import LinksAdmin
+from copro.admin.notes import NoteForm, NotesAdmin
 from copro.admin.preview import PreviewAdmin
 from copro.admin.tags import often_used
 from copro.admin.versions import VersionedAdmin
@@ -82,7 +83,7 @@ class TagFilter(admin.SimpleListFilter):
         return queryset.filter(tags__slug=self.value()) if self.value() else queryset
 
 
-class PublishableForm(AddressForm):
+class PublishableForm(NoteForm, AddressForm):
     """Asks for a title and nothing else: a draft always saves."""
 
     held = False  # shows what was sent before, and judges nothing
@@ -128,7 +129,7 @@ class PublishableForm(AddressForm):
         return given or (self.instance.publish_at if self.instance.status == Status.APPROVED else None)
 
 
-class PublishableAdmin(PreviewAdmin, VersionedAdmin, LinksAdmin, CalmAdmin):
+class PublishableAdmin(PreviewAdmin, NotesAdmin, VersionedAdmin, LinksAdmin, CalmAdmin):
     form = PublishableForm
     change_form_template = "admin/publishable_change_form.html"
     list_select_related = ["campaign"]
@@ -221,6 +222,8 @@ class PublishableAdmin(PreviewAdmin, VersionedAdmin, LinksAdmin, CalmAdmin):
 
     def _stay(self, request, obj):
         """Back to the same page, as one goes on writing."""
+        if getattr(getattr(request, "outcome", None), "is_note_alone", False):
+            return self._same_page(request, obj)
         result = getattr(request, "move_result", "")
         if getattr(request, "beside", False) and obj.is_public():
             words = format_html(NOT_PUBLIC_YET, obj.title)
@@ -229,6 +232,9 @@ class PublishableAdmin(PreviewAdmin, VersionedAdmin, LinksAdmin, CalmAdmin):
         if obj.is_public():
             words = format_html('{} <a href="{}">See it on the site</a>', words, obj.get_absolute_url())
         self.message_user(request, words, messages.SUCCESS)
+        return self._same_page(request, obj)
+
+    def _same_page(self, request, obj):
         page = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
         if not self.has_view_or_change_permission(request, obj):
             return HttpResponseRedirect(reverse("admin:index"))

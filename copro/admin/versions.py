@@ -190,7 +190,8 @@ class VersionedAdmin:
                 request.untold = None
                 return self._both_changed(request, item, outcome, form_url, extra_context)
             response = outcome.response
-            outcome.keep_beside(key, digest)
+            if not outcome.is_note_alone:
+                outcome.keep_beside(key, digest)
         self._tell(request)
         Version.objects.unfinished().filter(key=key, created_by=request.user).delete()
         return response
@@ -211,6 +212,8 @@ class VersionedAdmin:
         item = self.model._base_manager.get(pk=item.pk)
         outcome.read(item)
         if outcome.conflicts:
+            raise _Undo
+        if outcome.is_note_alone:
             raise _Undo
         if request.beside and self.waits_beside(item):
             outcome.data = versions.with_provisional_numbers(item, outcome.data)
@@ -283,6 +286,7 @@ class _Outcome:
     def __init__(self, request, item, newest, base, rows):
         self.request, self.item, self.newest, self.base = request, item, newest, base
         self.conflicts, self.data, self.response, self.refused = [], None, None, None
+        self.is_note_alone = False
         # The rows that the form was made from: those of a version, or those of something that had none of its own yet.
         self.start = rows.data if rows else newest.data | {"parts": {name: [] for name in newest.data["parts"]}}
         self.texts = [f.name for f in item._meta.concrete_fields if isinstance(f, RichTextField)]
