@@ -1,5 +1,6 @@
 """The blog: who writes, and what they write."""
 
+import datetime
 import uuid
 
 from django.conf import settings
@@ -11,8 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 from taggit.managers import TaggableManager
 
+from copro import dates
 from copro.models import Image
-from copro.publishing import Publishable, PublishableQuerySet
+from copro.publishing import Publishable, PublishableQuerySet, Status
 from copro.richtext import RichTextField, plain_text, speaker_names
 from copro.slugs import SluggedModel
 
@@ -181,6 +183,16 @@ class Post(Publishable):
 
     def get_absolute_url(self) -> str:
         return reverse("blog:post", args=[self.campaign.slug, self.slug])
+
+    def state_in_words(self, at: datetime.datetime | None = None) -> str:
+        """Of a draft that somebody has promised: "Draft, planned for 5 July 2018 (Ann Bee)"."""
+        words = super().state_in_words(at)
+        if self.status != Status.DRAFT or not (self.planned_for or self.planned_person):
+            return words
+        if not self.planned_for:
+            return f"{words}, promised by {self.planned_person}"
+        person = f" ({self.planned_person})" if self.planned_person else ""
+        return f"{words}, planned for {dates.day(self.planned_for, weekday=False)}{person}"
 
     @property
     def reading_minutes(self) -> int:

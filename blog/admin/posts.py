@@ -1,11 +1,13 @@
 """Posts, with the by-line in the form."""
 
 from django.contrib import admin
+from django.utils import timezone
 
 from blog.admin.word import WordInMixin
 from blog.models import Credit, Post
 from copro.admin.ordering import OrderedForm, OrderedFormSet
 from copro.admin.publishing import MineFilter, PublishableAdmin, PublishableInline, StateFilter, TagFilter
+from copro.publishing import Status
 
 
 class CreditFormSet(OrderedFormSet):
@@ -29,11 +31,28 @@ class CreditInline(PublishableInline):
         return super().get_queryset(request).select_related("author", "organisation")
 
 
+class PlanFilter(StateFilter):
+    """Also the drafts that have been promised for a day. They are never published by it."""
+
+    def lookups(self, request, model_admin):
+        draft, *others = super().lookups(request, model_admin)
+        return [draft, ("planned", "Planned"), ("overdue", "Planned, and the day has passed"), *others]
+
+    def queryset(self, request, queryset):
+        planned = queryset.filter(status=Status.DRAFT, planned_for__isnull=False)
+        match self.value():
+            case "planned":
+                return planned
+            case "overdue":
+                return planned.filter(planned_for__lt=timezone.localdate())
+        return super().queryset(request, queryset)
+
+
 @admin.register(Post)
 class PostAdmin(WordInMixin, PublishableAdmin):
     list_display = ["title", "state", "byline", "campaign", "public_from"]
     list_filter = [
-        StateFilter,
+        PlanFilter,
         "campaign",
         TagFilter,
         ("credits__organisation", admin.RelatedOnlyFieldListFilter),
@@ -46,6 +65,7 @@ class PostAdmin(WordInMixin, PublishableAdmin):
         (None, {"fields": ["title", "body"]}),
         ("In lists", {"fields": ["summary", "tags", "lead_image"]}),
         ("When and where", {"fields": ["campaign", "publish_at", "language"]}),
+        ("The plan", {"fields": ["planned_for", "planned_person"]}),
         (
             "First published elsewhere",
             {"fields": ["first_published_name", "first_published_url"], "classes": ["collapse"]},

@@ -413,3 +413,42 @@ def test_guesses_are_not_confirmed_by_writers(writer, client):
     client.post("/admin/blog/guess/", {"action": "confirm_chosen", "_selected_action": [guess.pk]})
     guess.refresh_from_db()
     assert guess.confirmed_at is None
+
+
+# --- The plan
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"planned_for": datetime.date(2018, 7, 5)}, "Draft, planned for 5 July 2018"),
+        (
+            {"planned_for": datetime.date(2018, 7, 5), "planned_person": "Ann Bee"},
+            "Draft, planned for 5 July 2018 (Ann Bee)",
+        ),
+        ({"planned_person": "Ann Bee"}, "Draft, promised by Ann Bee"),
+        ({"planned_for": datetime.date(2018, 7, 5), "status": Status.IN_REVIEW}, "In review"),
+    ],
+)
+def test_a_promised_draft_says_so_until_it_is_sent(fields, words):
+    assert make_draft(**fields).state_in_words() == words
+
+
+@pytest.mark.usefixtures("writer")
+def test_a_plan_is_written_shows_in_the_list_and_never_publishes(client):
+    today = timezone.localdate()
+    overdue, coming, other = (make_draft(title=title) for title in ("Overdue", "Coming", "Unplanned"))
+    for post, days in ((overdue, -1), (coming, 0)):
+        day = (today + datetime.timedelta(days=days)).isoformat()
+        client.post(page(post), form_data(client.get(page(post)), planned_for=day, planned_person="Ann", _save="1"))
+        post.refresh_from_db()
+    assert (coming.planned_for, coming.planned_person) == (today, "Ann")
+    assert not Post.objects.published(timezone.now() + datetime.timedelta(days=9)).exists()
+    shown = {
+        value: [post.title for post in client.get(LIST, {"state": value}).context["cl"].result_list]
+        for value in ("planned", "overdue", "draft")
+    }
+    assert shown == {
+        "planned": ["Coming", "Overdue"], "overdue": ["Overdue"], "draft": [other.title, "Coming", "Overdue"],
+    }  # fmt: skip
+    assert coming.state_in_words() in client.get(LIST).content.decode()
