@@ -9,6 +9,7 @@ from django.contrib.admin.models import ADDITION, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 
+from blog.admin.merging import MergeAdmin
 from blog.models import Author, Contribution, Credit, Organisation, Post
 from copro import rights
 from copro.admin.base import AddressForm, CalmAdmin
@@ -32,7 +33,7 @@ def authors_within_reach(user) -> Any:
 
 
 @admin.register(Author)
-class AuthorAdmin(CalmAdmin):
+class AuthorAdmin(MergeAdmin, CalmAdmin):
     list_display = ["name", "slug"]
     search_fields = ["name"]
 
@@ -59,7 +60,7 @@ class OrganisationForm(AddressForm):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(CalmAdmin):
+class OrganisationAdmin(MergeAdmin, CalmAdmin):
     form = OrganisationForm
     list_display = ["name", "website", "slug"]
     search_fields = ["name"]
