@@ -157,6 +157,7 @@ def test_what_waits_for_its_day_can_be_published_now(make, client):
         "Publish now",
         "Withdraw",
         "Back to draft",
+        "Preview",
     ]
     response = client.post(page, form_data(opened) | {"_publish_now": "1"}, follow=True)
     item.refresh_from_db()
