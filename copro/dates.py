@@ -45,3 +45,52 @@ def days_in_words(start: datetime.date, end: datetime.date) -> str:
     elif start.month != end.month:
         first += f" {start:%B}"
     return f"{first} to {day(end)}"
+
+
+# --- The night in which the clocks change
+
+
+def instead_of(value: datetime.datetime) -> dict[str, str]:
+    """What a local time may mean that does not exist or comes twice: two instants in ISO form, each in words.
+
+    Empty for every other time. `value` is naive, as somebody typed it.
+    """
+    zone = timezone.get_current_timezone()
+    summer, winter = (value.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+    if summer.utcoffset() == winter.utcoffset():
+        return {}
+    if _is_lost(value):
+        before = winter.astimezone(datetime.UTC).astimezone(zone)
+        after = _next_change(before)
+        return {
+            before.isoformat(timespec="minutes"): f"{clock(before)}, before the clocks change",
+            after.isoformat(timespec="minutes"): f"{clock(after)}, as soon as they have changed",
+        }
+    return {
+        summer.isoformat(timespec="minutes"): f"the first {clock(summer)}, still in summer time",
+        winter.isoformat(timespec="minutes"): f"the second {clock(winter)}, an hour later, in winter time",
+    }
+
+
+def change_in_words(value: datetime.datetime) -> str:
+    """Why such a time needs a choice, in a sentence."""
+    # Not by `clock`, which would move a time that does not exist.
+    time = f"{value.hour % 12 or 12}:{value:%M}{'am' if value.hour < 12 else 'pm'}".replace(":00", "")
+    on = day(value.date(), weekday=False)
+    if _is_lost(value):
+        return f"There is no {time} on {on}: the clocks go forward that night. Choose one of the two times."
+    return f"{time} comes twice on {on}: the clocks go back that night. Choose which of the two you mean."
+
+
+def _is_lost(value: datetime.datetime) -> bool:
+    zone = timezone.get_current_timezone()
+    back = value.replace(tzinfo=zone).astimezone(datetime.UTC).astimezone(zone)
+    return back.replace(tzinfo=None) != value
+
+
+def _next_change(start: datetime.datetime) -> datetime.datetime:
+    """The first minute after `start` with another distance from UTC; there is one within the day."""
+    at = start
+    while at.utcoffset() == start.utcoffset():
+        at = (at.astimezone(datetime.UTC) + datetime.timedelta(minutes=1)).astimezone(start.tzinfo)
+    return at.replace(second=0, microsecond=0)

@@ -9,8 +9,10 @@ from django.db import models
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django_prose_editor.fields import ProseEditorFormField
 
+from copro import dates
 from copro.canonical import without_controls
 from copro.models import Image
 from copro.richtext import EXTENSIONS, sanitise
@@ -44,6 +46,65 @@ class MinuteInput(forms.DateTimeInput):
             return super().format_value(value)
         local = timezone.localtime(value) if timezone.is_aware(value) else value
         return f"{local:%Y-%m-%dT%H:%M:%S}" if local.second else f"{local:%Y-%m-%dT%H:%M}"
+
+
+class MomentInput(MinuteInput):
+    """With the two times that are meant by one of the night in which the clocks change, to choose from.
+
+    Its value is what stands in the box and, where there was a choice, the chosen instant behind a bar.
+    """
+
+    supports_microseconds = True  # what is not shown is not lost either
+
+    def value_from_datadict(self, data: dict, files: dict, name: str) -> str | None:
+        typed, chosen = super().value_from_datadict(data, files, name), data.get(f"{name}-which")
+        return f"{typed}|{chosen}" if chosen in _offered(typed) else typed
+
+    def get_context(self, name: str, value: object, attrs: dict | None) -> dict:
+        chosen = ""
+        if isinstance(value, str):
+            value, _, chosen = value.partition("|")
+        elif isinstance(value, datetime.datetime) and timezone.is_aware(value):
+            chosen = timezone.localtime(value).isoformat(timespec="minutes")
+        context = super().get_context(name, value, attrs)
+        offered = _offered(context["widget"]["value"])
+        return context | {"offered": [(key, words, key == chosen) for key, words in offered.items()]}
+
+    def _render(self, template_name: str, context: dict, renderer: object = None) -> str:
+        box = super()._render(template_name, context, renderer)
+        return format_html("{}{}", box, render_to_string("admin/widgets/moment.html", context))
+
+
+class MomentField(forms.DateTimeField):
+    """A day and a time. One that does not exist or comes twice is not guessed: the form asks."""
+
+    stored: object = None
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
+        self.stored = form.get_initial_for_field(self, field_name)
+        return super().get_bound_field(form, field_name)
+
+    def to_python(self, value: object) -> datetime.datetime | None:
+        if not isinstance(value, str):
+            return super().to_python(value)
+        typed, _, chosen = value.partition("|")
+        kept = self.stored if isinstance(self.stored, datetime.datetime) else None
+        if kept and typed == self.widget.format_value(kept):
+            here = timezone.localtime(kept).isoformat(timespec="minutes")
+            if chosen in {"", here}:
+                return kept
+        if not chosen and _offered(typed):
+            raise forms.ValidationError(dates.change_in_words(datetime.datetime.fromisoformat(typed)))
+        return super().to_python(chosen or typed)
+
+
+def _offered(typed: str | None) -> dict[str, str]:
+    """The instants that may be meant by what was typed, if that needs a choice."""
+    try:
+        value = datetime.datetime.fromisoformat(typed or "")
+    except ValueError:
+        return {}
+    return {} if timezone.is_aware(value) else dates.instead_of(value)
 
 
 class PictureWidget(ForeignKeyRawIdWidget):
@@ -119,7 +180,7 @@ def _name_of(piece: re.Match) -> str:
 def control(field: models.Field, *, admin_site, may_see_pictures: bool) -> dict:
     """The keyword arguments with which a model field makes its form field here; none where Django's own will do."""
     if isinstance(field, models.DateTimeField):
-        return {"form_class": forms.DateTimeField, "widget": MinuteInput()}
+        return {"form_class": MomentField, "widget": MomentInput()}
     if isinstance(field, models.DateField):
         return {"widget": DayInput()}
     if isinstance(field, models.ForeignKey) and field.related_model is Image:

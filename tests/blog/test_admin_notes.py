@@ -35,7 +35,7 @@ def test_a_note_is_kept_with_whichever_button_is_pressed(button, editor, client)
     assert "<p>Is &lt;b&gt; right?</p>" in html
 
 
-@pytest.mark.parametrize("make", [make_draft])
+@pytest.mark.parametrize("make", [make_draft, make_post])
 def test_a_note_alone_makes_no_version_and_leaves_nothing_waiting(make, editor, client):
     post = make(title="T")
     data = form_data(client.get(page(post)), note="Lovely.", _save="1")
