@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils import timezone
 
+from blog.admin.copies import CopyMixin
 from blog.admin.word import WordInMixin
 from blog.models import Credit, Post
 from copro.admin.ordering import OrderedForm, OrderedFormSet
@@ -49,7 +50,7 @@ class PlanFilter(StateFilter):
 
 
 @admin.register(Post)
-class PostAdmin(WordInMixin, PublishableAdmin):
+class PostAdmin(WordInMixin, CopyMixin, PublishableAdmin):
     list_display = ["title", "state", "byline", "campaign", "public_from"]
     list_filter = [
         PlanFilter,
