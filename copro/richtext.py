@@ -146,11 +146,6 @@ def document_ids(html: str) -> list[int]:
     return [int(number) for number in re.findall(r'<p data-document="(\d{1,12})">', html)]
 
 
-def with_speaker(html: str, old: int, new: int) -> str:
-    """The text with all turns of one speaker given to another: for two records of one person."""
-    return html.replace(f'<p data-turn="{old}">', f'<p data-turn="{new}">')
-
-
 def check_length(html: str) -> None:
     """Raise ValidationError for what is too long to be a text."""
     if len(html) > MAX_LENGTH:

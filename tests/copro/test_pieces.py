@@ -7,7 +7,7 @@ from django.test import RequestFactory
 
 from blog.models import Post
 from copro.pieces import facts, own_alt, things_of
-from copro.richtext import excerpt, plain_text, with_speaker
+from copro.richtext import excerpt, plain_text
 from copro.templatetags.richtext import for_feed, richtext
 from tests.factories import make_author, make_campaign, make_document, make_event, make_image, make_post
 
@@ -99,11 +99,6 @@ def test_names_that_are_at_hand_cost_no_query(django_assert_num_queries):
 def test_event_looks_the_names_up():
     ann = make_author("Ann")
     assert make_event(body=f'<p data-turn="{ann.pk}">Come!</p>').teaser == "Ann: Come!"
-
-
-def test_turns_of_two_records_of_one_person_become_one():
-    html = '<p data-turn="3">a</p><p data-turn="33">b</p>'
-    assert with_speaker(html, 3, 5) == '<p data-turn="5">a</p><p data-turn="33">b</p>'
 
 
 # --- Videos

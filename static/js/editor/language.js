@@ -41,10 +41,11 @@ export const WordsLanguage = Mark.create({
           options: [["own", "The text’s own language"], ...languages],
           submit: "Use it",
         })
-        const change = editor.chain().focus().extendMarkRange(LANGUAGE, there ? { lang: there } : {})
+        const change = editor.chain()
+        if (there && editor.state.selection.empty) change.extendMarkRange(LANGUAGE, { lang: there })
         if (lang === "own") change.unsetMark(LANGUAGE).run()
-        else if (lang) (there ? change : editor.chain().focus()).setMark(LANGUAGE, { lang }).run()
-        else editor.view.focus()
+        else if (lang) change.setMark(LANGUAGE, { lang }).run()
+        editor.view.focus()
       },
     })
   },

@@ -162,8 +162,10 @@ function markLanguages(page, codes) {
 
 function tidyLinks(page) {
   for (const link of page.querySelectorAll("a")) {
-    // A link inside the page that it came from leads nowhere here.
-    if (!link.textContent.trim() || link.getAttribute("href")?.startsWith("#")) link.replaceWith(...link.childNodes)
+    const address = link.getAttribute("href") || ""
+    // A link inside the page that it came from leads nowhere here, nor does one to a telephone or a file.
+    const leads = !address.startsWith("#") && (!/^[a-z][a-z0-9+.-]*:/i.test(address) || /^(https?|mailto):/i.test(address))
+    if (!leads || !link.textContent.trim()) link.replaceWith(...link.childNodes)
   }
 }
 
