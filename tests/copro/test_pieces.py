@@ -208,6 +208,8 @@ def test_table_has_a_name_a_place_to_scroll_and_headers_that_reach():
     assert '<tr><th scope="row"><p>Ben</p></th><td></td></tr>' in shown
     assert '<tr><th scope="row"><p>Ann</p></th><td><p>Mon</p></td><td rowspan="2"></td></tr>' in shown
     assert feed(GRID).startswith('<table><tbody><tr><td></td><th scope="col">')
+    padded = "<table><tbody><tr><th><p>Day</p></th><th><p>Who</p></th><td></td></tr><tr></tr></tbody></table>"
+    assert richtext(padded).count('<th scope="col">') == 2
     plain = "<table><tbody><tr><td><p>a</p></td><td></td></tr><tr><td></td><td><p>b</p></td></tr></tbody></table>"
     assert 'aria-label="Table 1"' in richtext(plain)
     assert plain_text(plain) == "a\n\nb"
