@@ -65,9 +65,13 @@ def _part(item: models.Model, name: str) -> list[Data]:
     return [{"pk": row.pk, **_row(row, {parent})} for row in rows.order_by(*rows.model._meta.ordering, "pk")]
 
 
-def snapshot(item: models.Model) -> Data:
-    """The thing as it stands in the database, as the data of a version. A query for it, its tags and each part."""
-    item = type(item)._base_manager.get(pk=item.pk)
+def snapshot(item: models.Model, *, just_read: bool = False) -> Data:
+    """The thing as it stands in the database, as the data of a version. A query for it, its tags and each part.
+
+    `just_read` says that the object in hand is as the database has it, and saves one query.
+    """
+    if not just_read:
+        item = type(item)._base_manager.get(pk=item.pk)
     tags = sorted(item.tags.names()) if hasattr(item, "tags") else []
     return {
         "fields": _row(item, set(), editable=True),
@@ -186,11 +190,14 @@ def record(
 
 
 def current(item: models.Model) -> Version:
-    """The newest version; one is made where there is none yet, or where the row was changed past all forms."""
+    """The newest version; one is made where there is none yet, or where the row was changed past all forms.
+
+    The item must just have been read from the database.
+    """
     newest = head(item)
     if newest and newest.applied_at is None:
         return newest
-    data = snapshot(item)
+    data = snapshot(item, just_read=True)
     if newest and not changed(newest.data, data):
         return newest
     return record(item, by=None, action=AS_IT_STOOD if newest is None else "Changed by the system", data=data)

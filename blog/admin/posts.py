@@ -1,6 +1,7 @@
 """Posts, with the by-line in the form."""
 
 from django.contrib import admin
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from blog.admin.copies import CopyMixin
@@ -74,8 +75,10 @@ class PostAdmin(WordInMixin, CopyMixin, PublishableAdmin):
         ("Address", {"fields": ["slug"], "classes": ["collapse"]}),
     ]
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("credits__author")
+    def get_changelist_instance(self, request):
+        changelist = super().get_changelist_instance(request)
+        prefetch_related_objects(changelist.result_list, "credits__author")
+        return changelist
 
     @admin.display(description="by")
     def byline(self, post):

@@ -1,11 +1,24 @@
 """Inlines whose rows stand in an order that people choose, with Up and Down buttons or, without JavaScript, numbers."""
 
 from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import F
 from django.forms.models import BaseInlineFormSet
 
 OUT_OF_THE_WAY = 10_000  # beyond any real place, and within a small integer
+
+
+class NamedAutocomplete(AutocompleteSelect):
+    """Knows the thing that is chosen, where the row was read along with it, and need not ask for its name."""
+
+    known = None
+
+    def optgroups(self, name, value, attr=None):
+        if self.known is None or value != [str(self.known.pk)]:
+            return super().optgroups(name, value, attr)
+        empty = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        return [(None, [*empty, self.create_option(name, self.known.pk, str(self.known), True, len(empty))], 0)]
 
 
 class OrderedForm(forms.ModelForm):
@@ -20,6 +33,10 @@ class OrderedForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.initial["order"] = self.instance.position + 1
+        for name, field in self.fields.items():
+            widget = getattr(field.widget, "widget", field.widget)
+            if isinstance(widget, NamedAutocomplete):
+                widget.known = self.instance._state.fields_cache.get(name)
 
     def has_changed(self):
         """A new row that holds nothing but its place is still empty."""

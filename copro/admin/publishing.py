@@ -15,6 +15,7 @@ from copro import dates, rights, versions, workflow
 from copro.admin.base import AddressForm, Button, CalmAdmin, PlainControls
 from copro.admin.links import LinksAdmin
 from copro.admin.notes import NoteForm, NotesAdmin
+from copro.admin.ordering import NamedAutocomplete
 from copro.admin.preview import PreviewAdmin
 from copro.admin.tags import often_used
 from copro.admin.versions import VersionedAdmin
@@ -143,7 +144,9 @@ class PublishableAdmin(PreviewAdmin, NotesAdmin, VersionedAdmin, LinksAdmin, Cal
     # --- Rights: decided in copro.rights, object by object
 
     def get_queryset(self, request):
-        return rights.within_reach(request.user, super().get_queryset(request))
+        return rights.within_reach(request.user, super().get_queryset(request)).select_related(
+            *self.list_select_related
+        )
 
     def has_view_permission(self, request, obj=None):
         allowed = super().has_view_permission(request, obj)
@@ -179,7 +182,8 @@ class PublishableAdmin(PreviewAdmin, NotesAdmin, VersionedAdmin, LinksAdmin, Cal
         if obj and publishes and self.waits_beside(obj):
             buttons[0] = Button("_save", "Save without publishing")
             buttons.insert(0, Button("_publish_changes", "Publish changes", main=True))
-            if versions.waiting(obj):
+            waits = getattr(request, "waits", None)
+            if versions.waiting(obj) if waits is None else waits:
                 buttons.append(Button("_discard", "Throw the changes away"))
         if publishes and status == Status.APPROVED and obj.publish_at > timezone.now():
             buttons.append(Button("_publish_now", "Publish now"))
@@ -282,6 +286,11 @@ class PublishableInline(PlainControls, admin.StackedInline):
     """Rows that belong to a post or an event: whoever may change that may change them."""
 
     extra = 0
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", NamedAutocomplete(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def may_change_rows(self, user, item) -> bool:
         return rights.may_change(user, item)

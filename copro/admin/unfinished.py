@@ -9,6 +9,7 @@ import datetime
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
+from django.db.models.functions import Length
 from django.http import HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.urls import reverse
@@ -23,17 +24,20 @@ OPEN_SECONDS = 40  # a form that was heard of in this time is open; the browser 
 KEEP_DAYS = 30
 
 
-def of_person(user, model, item):
-    """What a person typed into forms of a thing (or of new ones of its kind) and never saved, the newest first."""
-    kept = Version.objects.unfinished().filter(created_by=user, content_type=ContentType.objects.get_for_model(model))
-    return kept.filter(object_id=item.pk if item else None).exclude(form_data="").order_by("-changed_at")
-
-
-def others_at(user, item):
-    """The names of those who have a thing open too."""
+def at_form(user, model, item):
+    """What a person typed into forms of a thing (or of new ones of its kind) and never saved, the newest first; and the
+    names of the others who have it open."""
+    kept = Version.objects.unfinished().filter(content_type=ContentType.objects.get_for_model(model))
+    kept = kept.filter(object_id=item.pk) if item else kept.filter(object_id=None, created_by=user)
+    rows = kept.select_related("created_by").annotate(typed=Length("form_data")).defer("form_data", "data")
     lately = timezone.now() - datetime.timedelta(seconds=OPEN_SECONDS)
-    forms = Version.objects.of(item).unfinished().filter(changed_at__gt=lately).exclude(created_by=user)
-    return sorted({str(version.created_by) for version in forms.select_related("created_by")})
+    mine, others = [], set()
+    for version in rows.order_by("-changed_at"):
+        if version.created_by_id != user.pk and version.changed_at > lately:
+            others.add(str(version.created_by))
+        elif version.created_by_id == user.pk and version.typed:
+            mine.append(version)
+    return mine, sorted(others)
 
 
 def forget_old(at=None):
@@ -97,7 +101,7 @@ def _keep(request, model_admin, item, key):
         if item and base.isdecimal() and len(base) < 18:
             values["base"] = Version.objects.of(item).saved().filter(pk=base).first()
     Version.objects.update_or_create(kind=Version.Kind.UNFINISHED, key=key, defaults=values)
-    others = others_at(request.user, item) if item else []
+    _, others = at_form(request.user, model_admin.model, item)
     return {"saved": False, "kept": dates.clock(timezone.localtime(now)), "others": others}
 
 

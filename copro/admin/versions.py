@@ -76,13 +76,15 @@ class VersionedAdmin:
                 return self._again(request, None, None, form_url, extra_context)
             return super().changeform_view(request, object_id, form_url, extra_context)
         newest = versions.current(item)
-        extra_context |= {"base_version": newest.pk, "waits": newest.applied_at is None and newest}
+        request.waits = newest.applied_at is None
+        extra_context |= {"base_version": newest.pk, "waits": request.waits and newest}
         if request.GET.get("unfinished"):
             return self._again(request, item, newest, form_url, extra_context)
         if newest.applied_at:
             return super().changeform_view(request, object_id, form_url, extra_context)
         with versions.only_tried():
             versions.put(item, newest.data, for_good=False)
+            request.things_read = {}
             return _rendered(super().changeform_view(request, object_id, form_url, extra_context))
 
     def render_change_form(self, request, context, *, change=False, obj=None, **kwargs):
@@ -91,11 +93,11 @@ class VersionedAdmin:
         # A pop-up has no key: what it makes is saved at once or not at all.
         may = self.has_change_permission(request, obj) if change else self.has_add_permission(request)
         if "form_key" in context and may:
-            kept = unfinished.of_person(request.user, self.model, obj if change else None)
+            kept, others = unfinished.at_form(request.user, self.model, obj if change else None)
             context |= {
                 "model_label": self.opts.label_lower,
                 "unfinished": [version for version in kept if version.key != context["form_key"]],
-                "others": unfinished.others_at(request.user, obj) if change else [],
+                "others": others,
             }
         return super().render_change_form(request, context, change=change, obj=obj, **kwargs)
 
@@ -135,6 +137,15 @@ class VersionedAdmin:
                 for inner in formset.forms:
                     inner._errors, inner.cleaned_data = ErrorDict(), {}
         return formsets, instances
+
+    def get_object(self, request, object_id, from_field=None):
+        """A page that is only looked at reads its thing once."""
+        if request.method != "GET" or from_field:
+            return super().get_object(request, object_id, from_field)
+        read = request.__dict__.setdefault("things_read", {})
+        if object_id not in read:
+            read[object_id] = super().get_object(request, object_id)
+        return read[object_id]
 
     # --- Saving
 
