@@ -1,9 +1,11 @@
 """The admin site itself. It stands outside `copro.admin`, because its own import must register nothing."""
 
+from functools import update_wrapper
+
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect, QueryDict
 from django.urls import path
 from django.views.decorators.cache import never_cache
 
@@ -42,6 +44,31 @@ class CoproAdminSite(AdminSite):
     def each_context(self, request):
         # The log-in page would call itself after the request's Host otherwise.
         return super().each_context(request) | {"site_name": settings.SITE_NAME}
+
+    def admin_view(self, view, cacheable=False):
+        """As Django's, but words that are sent by somebody who has been logged out are not thrown away."""
+        inner = super().admin_view(view, cacheable)
+
+        def kept(request, *args, **kwargs):
+            if request.method == "POST" and "form_key" in request.POST and not self.has_permission(request):
+                return self.login(request, {"sent": request.POST.urlencode(), "sent_to": request.path})
+            return inner(request, *args, **kwargs)
+
+        return update_wrapper(kept, inner)
+
+    def login(self, request, extra_context=None):
+        sent, address = request.POST.get("sent", ""), request.POST.get("sent_to", "")
+        if extra_context and "sent" in extra_context:  # not yet an attempt to log in
+            request.method, sent = "GET", ""
+        elif sent:
+            extra_context = {"sent": sent, "sent_to": address}
+        response = super().login(request, extra_context)
+        if sent and response.status_code == 302:
+            from copro.admin import unfinished  # as below
+
+            go_on = unfinished.keep_sent(self, request, address, QueryDict(sent))
+            return HttpResponseRedirect(go_on) if go_on else response
+        return response
 
     def get_urls(self):
         # Before Django's own, which asks for no right and would tell the address of every draft.

@@ -5,14 +5,17 @@ published, never checked, and goes when the form is saved. While a form is open 
 """
 
 import datetime
+import re
+from urllib.parse import urlsplit
 
 from django.apps import apps
+from django.contrib.admin.utils import unquote
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db.models.functions import Length
-from django.http import HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
+from django.http import HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse, QueryDict
 from django.middleware.csrf import get_token
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 
 from copro import dates
@@ -103,6 +106,45 @@ def _keep(request, model_admin, item, key):
     Version.objects.update_or_create(kind=Version.Kind.UNFINISHED, key=key, defaults=values)
     _, others = at_form(request.user, model_admin.model, item)
     return {"saved": False, "kept": dates.clock(timezone.localtime(now)), "others": others}
+
+
+def keep_sent(site, request, address, sent):
+    """Keep a form that somebody sent while logged out, now that they are in. Where to go on with it, or None."""
+    try:
+        match = resolve(urlsplit(address).path)
+    except Resolver404:
+        return None
+    model_admin, key = getattr(match.func, "model_admin", None), sent.get("form_key", "")
+    if not isinstance(model_admin, VersionedAdmin) or not is_key(key):
+        return None
+    fields = {"model": model_admin.opts.label_lower, "object": unquote(match.kwargs.get("object_id", ""))}
+    request.POST = QueryDict(mutable=True)
+    request.POST.update(fields | {
+        "form": sent.urlencode(), "base": sent.get("base_version", ""), "title": sent.get("title", ""),
+    })  # fmt: skip
+    try:
+        saved = _keep(request, *_thing(site, request), key)["saved"]
+    except PermissionDenied:
+        return None
+    return None if saved else f"{urlsplit(address).path}?unfinished={key}"
+
+
+def rescue(request, model_admin, key):
+    """What was sent to a thing that somebody has deleted meanwhile, kept as something new to go on with."""
+    sent = request.POST.copy()
+    for name in list(sent):
+        if name.endswith("-INITIAL_FORMS"):
+            sent[name] = "0"
+        elif re.fullmatch(r"\w+-\d+-(id|post|event)", name):
+            sent[name] = ""
+    sent.pop("base_version", None)
+    now = timezone.now()
+    values = {
+        "content_type": ContentType.objects.get_for_model(model_admin.model), "object_id": None, "action": "Typed",
+        "created_by": request.user, "changed_at": now, "form_data": sent.urlencode(),
+        "title": sent.get("title", "")[:300], "base": None,
+    }  # fmt: skip
+    Version.objects.update_or_create(kind=Version.Kind.UNFINISHED, key=key, defaults=values)
 
 
 def _drop(request, key):

@@ -8,6 +8,8 @@ import hashlib
 from copy import copy
 
 from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, transaction
 from django.forms.utils import ErrorDict, ErrorList
 from django.http import HttpResponseRedirect, QueryDict
@@ -178,6 +180,8 @@ class VersionedAdmin:
         if done:
             object_id = str(done.object_id)
         item = self._locked(request, object_id)
+        if item is None and object_id and self._is_in_bin(object_id) and self.has_add_permission(request):
+            return self._go_on_as_new(request, key)
         if item is None or not self.has_change_permission(request, item):
             return self._add(request, object_id, form_url, extra_context, digest)
         if done and done.form_data == digest:
@@ -248,6 +252,24 @@ class VersionedAdmin:
         if item is not None:
             self.model._base_manager.select_for_update().filter(pk=item.pk).first()
         return item
+
+    def _is_in_bin(self, object_id):
+        number = unquote(object_id)
+        kind = ContentType.objects.get_for_model(self.model)
+        return number.isdecimal() and Version.objects.binned().filter(content_type=kind, object_id=number[:18]).exists()
+
+    def _go_on_as_new(self, request, key):
+        from copro.admin import unfinished
+
+        unfinished.rescue(request, self, key)
+        kind = self.opts.verbose_name
+        messages.warning(
+            request,
+            f"Somebody has deleted this {kind} in the meantime. Your words stand below as a new one, which is not "
+            "saved yet. The deleted one is in the bin.",
+        )
+        add = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_add")
+        return HttpResponseRedirect(f"{add}?unfinished={key}")
 
     def _already(self, request, item):
         messages.success(request, f"“{item}” has been saved already.")

@@ -6,12 +6,13 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 from django.utils import timezone
+from selectolax.lexbor import LexborHTMLParser
 
 from blog.models import Post
-from copro import caching
+from copro import caching, versions
 from copro.admin import unfinished
 from copro.models import Version
-from tests.factories import make_campaign, make_draft, make_event, make_organisation, make_post, make_user
+from tests.factories import make_author, make_campaign, make_draft, make_event, make_organisation, make_post, make_user
 from tests.forms import form_data
 
 pytestmark = pytest.mark.django_db
@@ -157,3 +158,79 @@ def test_old_words_are_forgotten_after_thirty_days(ann, client):
     now = timezone.now()
     assert unfinished.forget_old(now + datetime.timedelta(days=29)) == 0
     assert unfinished.forget_old(now + datetime.timedelta(days=31)) == 1
+
+
+# --- Logged out, or deleted by somebody else
+
+
+def logged_out_save(client, post, **words):
+    """What the page answers to a form that is sent after the session has ended."""
+    data = form_data(client.get(page(post)))
+    client.logout()
+    return client.post(page(post), data | words | {"_save": "1"})
+
+
+def log_in_with(client, response, user, word="correct horse"):
+    fields = {
+        field.attributes["name"]: field.attributes["value"]
+        for field in LexborHTMLParser(response.content.decode()).css("#login-form input[type=hidden]")
+        if field.attributes["name"] != "csrfmiddlewaretoken"
+    }
+    return client.post("/admin/login/", fields | {"username": user.email, "password": word})
+
+
+def test_words_sent_after_the_session_ended_are_there_after_the_log_in(ann, client):
+    post = make_draft(title="Old")
+    response = logged_out_save(client, post, title="Typed too late")
+    assert "Your words are kept on this page" in response.content.decode()
+    wrong = log_in_with(client, response, ann, "wrong")
+    assert "do not belong together" in wrong.content.decode()
+    after = log_in_with(client, wrong, ann)
+    assert after.url.startswith(f"{page(post)}?unfinished=")
+    assert form_data(client.get(after.url))["title"] == "Typed too late"
+    post.refresh_from_db()
+    assert post.title == "Old"
+
+
+def test_somebody_else_who_logs_in_there_gets_only_what_they_may_change(ann, client):
+    response = logged_out_save(client, make_draft(title="Old"), title="Mine")
+    organiser = make_user(group="Organisers")
+    assert log_in_with(client, response, organiser).url == "/admin/"
+    assert not Version.objects.unfinished().exists()
+
+
+@pytest.mark.parametrize("address", ["/", "/admin/blog/author/1/change/", "https://evil.example/x", "//evil/"])
+def test_words_sent_to_elsewhere_lead_nowhere(address, ann, client):
+    client.logout()
+    fields = {"sent": f"form_key={KEY}", "sent_to": address, "username": ann.email, "password": "correct horse"}
+    assert client.post("/admin/login/", fields).url == "/admin/"
+    assert not Version.objects.exists()
+
+
+def test_other_forms_of_somebody_logged_out_lead_to_the_log_in(client):
+    assert client.post("/admin/bin/", {"version": "1"}).url.startswith("/admin/login/?next=")
+
+
+def test_a_post_that_was_deleted_meanwhile_keeps_the_words_as_a_new_one(ann, client):
+    author = make_author("Cid")
+    post = make_draft(title="Old", credits=[author])
+    address = page(post)
+    data = form_data(client.get(address), title="Still writing", _save="1")
+    versions.throw_away(post, by=make_user())
+    response = client.post(address, data, follow=True)
+    html = response.content.decode()
+    assert "has deleted this post in the meantime" in html
+    again = form_data(response)
+    assert (again["title"], again["credits-0-author"], again["credits-INITIAL_FORMS"]) == (
+        "Still writing", str(author.pk), "0",
+    )  # fmt: skip
+    client.post("/admin/blog/post/add/", again | {"_save": "1"})
+    new = Post.objects.get()
+    assert (new.title, new.credits.get().author) == ("Still writing", author)
+    assert not Version.objects.unfinished().exists()
+
+
+def test_a_post_that_never_was_leads_to_the_start_page(ann, client):
+    data = form_data(client.get("/admin/blog/post/add/"), title="T")
+    assert client.post("/admin/blog/post/99/change/", data).url == "/admin/"
+    assert not Version.objects.exists()
