@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.test import Client
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from blog.models import Organisation, Post
 from copro import versions
-from copro.models import Image, Redirect, Version
+from copro.models import Document, Image, Redirect, Version
 from tests.factories import make_author, make_draft, make_image, make_organisation, make_post, make_user
 from tests.forms import messages_of
 
@@ -69,6 +70,17 @@ def test_a_picture_keeps_its_files_until_the_bin_is_emptied(editor, client, djan
         client.post(f"/admin/copro/image/{image.pk}/delete/", {"post": "yes"})
         versions.empty_bin(timezone.now() + datetime.timedelta(days=31))
     assert not any(default_storage.exists(name) for name in names)
+
+
+def test_a_document_keeps_its_file_until_the_bin_is_emptied(editor, django_capture_on_commit_callbacks):
+    document = Document.objects.create(title="Programme", file=ContentFile(b"%PDF", name="programme.pdf"))
+    name = document.file.name
+    with django_capture_on_commit_callbacks(execute=True):
+        versions.throw_away(document, by=editor)
+    assert default_storage.exists(name)
+    with django_capture_on_commit_callbacks(execute=True):
+        versions.empty_bin(timezone.now() + datetime.timedelta(days=31))
+    assert not default_storage.exists(name)
 
 
 def test_an_organisation_comes_back_with_its_organisers(editor, client):
