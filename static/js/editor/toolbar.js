@@ -73,16 +73,19 @@ function onKey(event, bar, editor) {
   event.preventDefault()
 }
 
-function nameTextBox(textarea, box) {
-  const label = document.querySelector(`label[for="${textarea.id}"]`)
-  if (!label) return "Text"
-  label.id = `${textarea.id}_label`
-  label.addEventListener("click", () => box.focus())
-  box.setAttribute("aria-labelledby", label.id)
-  if (document.getElementById(`${textarea.id}_helptext`)) {
-    box.setAttribute("aria-describedby", `${textarea.id}_helptext`)
+const textareaOf = (editor) => editor.options.element.querySelector("textarea")
+const labelOf = (textarea) => document.querySelector(`label[for="${textarea.id}"]`)
+
+// The text box's attributes: there from its first moment, so that nobody ever meets a box without a name.
+function describe(textarea) {
+  const attributes = { "aria-multiline": "true", "aria-keyshortcuts": "Alt+F10" }
+  const label = labelOf(textarea)
+  if (label) {
+    label.id = `${textarea.id}_label`
+    attributes["aria-labelledby"] = label.id
   }
-  return label.textContent.replace(/:\s*$/, "")
+  if (document.getElementById(`${textarea.id}_helptext`)) attributes["aria-describedby"] = `${textarea.id}_helptext`
+  return attributes
 }
 
 function nameGroups(bar) {
@@ -101,13 +104,16 @@ function nameGroups(bar) {
 export const AccessibleToolbar = Extension.create({
   name: "accessibleToolbar",
 
+  onBeforeCreate({ editor }) {
+    const props = editor.options.editorProps
+    editor.options.editorProps = { ...props, attributes: { ...props.attributes, ...describe(textareaOf(editor)) } }
+  },
+
   onCreate({ editor }) {
-    const box = editor.view.dom
     const bar = editor.storage.menu.dom
-    const textarea = editor.options.element.querySelector("textarea")
-    const name = nameTextBox(textarea, box)
-    box.setAttribute("aria-multiline", "true")
-    box.setAttribute("aria-keyshortcuts", "Alt+F10")
+    const label = labelOf(textareaOf(editor))
+    const name = label?.textContent.replace(/:\s*$/, "") || "Text"
+    label?.addEventListener("click", () => editor.view.focus())
     bar.setAttribute("role", "toolbar")
     bar.setAttribute("aria-label", `${name}: buttons. Escape leads back to the text.`)
     for (const button of bar.querySelectorAll("button")) {
