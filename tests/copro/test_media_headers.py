@@ -27,7 +27,6 @@ def fetch(client, name, **headers):
     """The answer and what is in it. Reading to the end closes the file."""
     response = client.get(f"/media/{name}", headers=headers)
     content = b"".join(response.streaming_content) if response.streaming else response.content
-    response.close()
     return response, content
 
 
