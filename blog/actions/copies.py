@@ -2,25 +2,27 @@
 
 from django.db import transaction
 
-from blog.models import Credit, Post
+from blog.models import Post
 from copro import versions
 from copro.models import User
 
-COPIED = ("campaign", "summary", "body", "lead_image", "language", "first_published_name", "first_published_url")
+COPIED = (
+    "campaign_id", "summary", "body", "lead_image_id", "language", "first_published_name", "first_published_url",
+)  # fmt: skip
 BEFORE = "Copy of "
 
 
 @transaction.atomic
 def duplicate(post: Post, *, by: User) -> Post:
-    """A draft of the same words, by-line and tags, with an address and a feed id of its own and no time."""
-    room = Post._meta.get_field("title").max_length - len(BEFORE)
-    values = {name: getattr(post, name) for name in COPIED}
-    copy = Post.objects.create(title=BEFORE + post.title[:room], created_by=by, **values)
-    copy.tags.set(post.tags.names())
-    for credit in post.credits.all():
-        kept = ("author_id", "role", "organisation_id", "organisation_name", "kind", "position")
-        row = Credit(post=copy, **{name: getattr(credit, name) for name in kept})
-        row._stored = (row.organisation_id, row.organisation_name)  # the name as it was that day
-        row.save()
-    versions.record(copy, by=by, action=f"Copied from “{post.title[:80]}”")
+    """A draft of the same words, by-line and tags, with an address and a feed id of its own and no time.
+
+    Of a public post with changes that wait, these are copied: they are what its form shows.
+    """
+    newest = versions.waiting(post)
+    data = newest.data if newest else versions.snapshot(post)
+    fields = data["fields"]
+    title = BEFORE + fields["title"][: Post._meta.get_field("title").max_length - len(BEFORE)]
+    copy = Post(created_by=by)
+    versions.put(copy, data | {"fields": {name: fields[name] for name in COPIED} | {"title": title}})
+    versions.record(copy, by=by, action=f"Copied from “{fields['title'][:80]}”")
     return copy

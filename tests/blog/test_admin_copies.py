@@ -3,6 +3,7 @@
 import pytest
 
 from blog.models import Post
+from copro import versions
 from copro.models import Version
 from copro.publishing import Status
 from tests.factories import make_author, make_image, make_organisation, make_post, make_user
@@ -42,6 +43,25 @@ def test_a_copy_is_a_draft_of_ones_own_with_words_byline_tags_and_picture(client
     version = Version.objects.of(copy).get()
     assert (version.action, version.created_by) == ("Copied from “Week”", user)
     assert post.credits.count() == 1
+
+
+def test_of_a_public_post_the_changes_that_wait_are_copied(client):
+    user = make_user(group="Editors")
+    client.force_login(user)
+    post = make_post(title="Week", body="<p>Old.</p>", tags=["a"], credits=[make_author("Ann")])
+    data = versions.snapshot(post)
+    data["fields"] |= {"title": "Weeks", "body": "<p>New.</p>"}
+    data["parts"]["credits"].append(data["parts"]["credits"][0] | {"pk": 0, "author_id": make_author("Bob").pk})
+    data["parts"]["credits"][1]["position"] += 1
+    waits = versions.with_provisional_numbers(post, data | {"tags": ["b"]})
+    versions.record(post, by=user, data=waits, applied=False)
+    client.post(door(post))
+    copy = Post.objects.exclude(pk=post.pk).get()
+    assert (copy.title, copy.body, list(copy.tags.names())) == ("Copy of Weeks", "<p>New.</p>", ["b"])
+    assert [credit.author.name for credit in copy.credits.all()] == ["Ann", "Bob"]
+    assert max(copy.credits.values_list("pk", flat=True)) < versions.PROVISIONAL
+    post.refresh_from_db()
+    assert (post.title, post.credits.count()) == ("Week", 1)
 
 
 def test_the_longest_title_can_be_copied_and_twice(client):
