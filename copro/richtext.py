@@ -99,7 +99,7 @@ def speaker_names(texts: Iterable[str], known: dict[int, str] | None = None) -> 
     return names | (_names_of[0](missing) if missing else {})
 
 
-def _spoken(html: str, speakers: dict[int, str] | None, *, addresses: bool) -> Iterator[str]:
+def _spoken(html: str, speakers: dict[int, str] | None, *, whole: bool) -> Iterator[str]:
     found = list(parts(html))
     names = speaker_names([html]) if speakers is None else speakers
     said = _comparable(" ".join(words for block, words in found if block.tag != "pull"))
@@ -107,7 +107,9 @@ def _spoken(html: str, speakers: dict[int, str] | None, *, addresses: bool) -> I
         if block.tag == "turn":
             yield f"{names.get(int(block.attribute), SPEAKER)}: {words}"
         elif block.tag == "video":
-            yield f"Video: {words}".rstrip(": ") + (f", {video(block.attribute).page}" if addresses else "")
+            yield f"Video: {words}".rstrip(": ") + (f", {video(block.attribute).page}" if whole else "")
+        elif block.tag == "figcaption" and not whole:
+            continue  # of a picture that visitors may not see yet
         elif words and not (block.tag == "pull" and _comparable(words) in said):
             yield words
 
@@ -124,12 +126,12 @@ def repeats(pull: str, html: str) -> bool:
 
 def plain_text(html: str, speakers: dict[int, str] | None = None) -> str:
     """The words alone, one block a paragraph, each turn of a dialogue with its speaker's name."""
-    return "\n\n".join(_spoken(html, speakers, addresses=True))
+    return "\n\n".join(_spoken(html, speakers, whole=True))
 
 
 def excerpt(html: str, words: int = 30, speakers: dict[int, str] | None = None) -> str:
     """The first words, cut at a word with an ellipsis. Looks at the beginning alone, however long the text."""
-    all_words = " ".join(_spoken(html[:EXCERPT_FROM], speakers, addresses=False)).split()
+    all_words = " ".join(_spoken(html[:EXCERPT_FROM], speakers, whole=False)).split()
     return " ".join(all_words[:words]) + ("\xa0…" if len(all_words) > words else "")
 
 

@@ -63,7 +63,7 @@ class Image(models.Model):
     """
 
     file = models.FileField(
-        "picture", upload_to=image_path, max_length=255, help_text="JPEG, PNG or WebP, up to 30 MB."
+        "picture", upload_to=image_path, max_length=255, help_text="JPEG, PNG, WebP or AVIF, up to 30 MB."
     )
     alt_text = models.CharField(
         "alt text",

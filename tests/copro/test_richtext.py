@@ -205,6 +205,12 @@ def test_text_that_is_too_long_is_refused_in_words_before_it_is_read():
     post.full_clean()
 
 
+def test_excerpt_leaves_out_the_caption_of_a_picture():
+    html = '<figure data-image="3"><figcaption>Hidden with it</figcaption></figure><p>The first words.</p>'
+    assert excerpt(html) == "The first words."
+    assert plain_text(html) == "Hidden with it\n\nThe first words."
+
+
 def test_excerpt_of_a_long_text_reads_its_beginning_alone():
     begin = time.process_time()
     assert excerpt("<p>" + "word " * 1_000_000, 2) == "word word\xa0…"
