@@ -125,6 +125,11 @@ class Publishable(SluggedModel):
         """Only what has been approved once: a draft must not touch an address that readers know."""
         return self.status not in EDITABLE_BY_WRITERS or self.approved_at is not None
 
+    @property
+    def needed_now(self) -> tuple[str, ...]:
+        """The fields that may not be empty in its state: an older version may know nothing of them yet."""
+        return ("publish_at",) if self.status == Status.APPROVED else ()
+
     def is_public(self, at: datetime.datetime | None = None) -> bool:
         """The rule of `PublishableQuerySet.published` for one object in hand."""
         at = at or timezone.now()

@@ -87,16 +87,17 @@ def _fill(row: models.Model, data: Data) -> None:
             setattr(row, field.attname, field.to_python(data[field.attname]))
 
 
-def _mend_links(row: models.Model) -> bool:
-    """Take out links to what has gone since. Whether the row can still stand."""
+def _mend_links(row: models.Model, stood: Data | None = None) -> bool:
+    """Take out links to what has gone since; one that the row needs goes back to where it led before, if `stood` says
+    where. Whether the row can still stand."""
     for field in row._meta.concrete_fields:
         value = getattr(row, field.attname)
         if field.remote_field is None or value is None:
             continue
         if not field.related_model._base_manager.filter(pk=value).exists():
-            if not field.null:
+            if not field.null and not stood:
                 return False
-            setattr(row, field.attname, None)
+            setattr(row, field.attname, stood[field.attname] if stood and not field.null else None)
     return True
 
 
@@ -127,9 +128,16 @@ def _put_part(item: models.Model, name: str, wanted: list[Data], *, for_good: bo
 
 
 def put(item: models.Model, data: Data, *, for_good: bool = True) -> None:
-    """Write a version's data over the row, its tags and its parts. `item` in hand then reads like it."""
+    """Write a version's data over the row, its tags and its parts. `item` in hand then reads like it.
+
+    What the row cannot be without now stays where the data has none: its campaign, and the time of what is approved.
+    """
+    stood = {field.attname: getattr(item, field.attname) for field in item._meta.concrete_fields}
     _fill(item, data["fields"])
-    _mend_links(item)
+    for name in getattr(item, "needed_now", ()):
+        if getattr(item, name) is None:
+            setattr(item, name, stood[name])
+    _mend_links(item, stood)
     if hasattr(item, "slugs_taken") and item.slugs_taken().filter(slug=item.slug).exists():
         item.slug = ""  # somebody else has the address now: a new one is made
     item.save()

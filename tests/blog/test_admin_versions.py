@@ -1,10 +1,13 @@
 """Saving in the back office: once, beside what is public, and never over somebody else's words."""
 
+import datetime
+
 import pytest
+from django.utils import timezone
 
 from blog.models import Credit, Post
-from copro import versions
-from copro.models import Version
+from copro import versions, workflow
+from copro.models import Campaign, Version
 from copro.publishing import Status
 from tests.factories import make_author, make_campaign, make_draft, make_image, make_post, make_user
 from tests.forms import form_data, messages_of
@@ -160,6 +163,37 @@ def test_a_move_by_somebody_else_is_no_conflict(ann, client, bob):
     assert client.post(page(post), mine | {"title": "Ann’s", "_save": "1"}).status_code == 302
     post.refresh_from_db()
     assert (post.title, post.status) == ("Ann’s", Status.IN_REVIEW)
+
+
+def test_a_form_of_a_draft_without_a_time_is_saved_after_somebody_published_it(ann, client, bob):
+    post = make_draft(title="Old")
+    mine = form_data(client.get(page(post)))
+    bob.post(page(post), form_data(bob.get(page(post)), _publish="1"))
+    assert client.post(page(post), mine | {"title": "Ann’s", "_save": "1"}).status_code == 302
+    newest, published = saved(post)[:2]
+    assert (newest.data["fields"]["title"], newest.applied_at) == ("Ann’s", None)
+    assert newest.data["fields"]["publish_at"] == published.data["fields"]["publish_at"] is not None
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_a_version_without_a_time_comes_back_over_what_has_one(days, ann, client):
+    post = make_draft(title="Old")
+    draft = versions.current(Post.objects.get())
+    at = timezone.now() + datetime.timedelta(days=days)
+    workflow.approve(post, by=ann, publish_at=at)
+    assert client.post(f"/admin/blog/post/{post.pk}/versions/{draft.pk}/restore/").status_code == 302
+    assert client.get(page(post)).status_code == 200
+    assert Post.objects.get().publish_at == at
+
+
+def test_a_version_of_a_campaign_that_has_gone_comes_back_in_the_one_of_now(ann, client):
+    gone = make_campaign("2017")
+    post = make_draft(gone, title="Old")
+    before = versions.current(Post.objects.get())
+    Post.objects.update(campaign=Campaign.objects.get(slug="2018"), title="New")
+    gone.delete()
+    client.post(f"/admin/blog/post/{post.pk}/versions/{before.pk}/restore/")
+    assert [(p.title, p.campaign.slug) for p in Post.objects.all()] == [("Old", "2018")]
 
 
 def test_two_windows_of_one_person_are_no_conflict_where_they_say_the_same(ann, client):
