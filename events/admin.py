@@ -42,6 +42,9 @@ class OwnChoices(PlainControls):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
+SESSION_WORDS = ("title", "room")  # of what is approved, these stay as they are
+
+
 class SessionInline(PublishableInline):
     model = Session
     fieldsets = [
@@ -56,7 +59,7 @@ class SessionInline(PublishableInline):
         return rights.may_change_sessions(user, item)
 
     def get_readonly_fields(self, request, obj=None):
-        return [] if obj is None or rights.may_change(request.user, obj) else ["title", "room"]
+        return [] if obj is None or rights.may_change(request.user, obj) else SESSION_WORDS
 
 
 class SpeakerFormSet(OrderedFormSet):
@@ -149,6 +152,16 @@ class EventAdmin(OwnChoices, PublishableAdmin):
     def waits_beside(self, obj):
         """Never: a time or a link that is wrong has to be right at once."""
         return False
+
+    def only_what_may_change(self, user, item, mine, newest):
+        if rights.may_change(user, item):
+            return mine
+        changed = {row["pk"]: row for row in mine["parts"]["sessions"]}
+        sessions = [
+            changed.get(row["pk"], row) | {name: row[name] for name in SESSION_WORDS}
+            for row in newest["parts"]["sessions"]
+        ]
+        return newest | {"parts": newest["parts"] | {"sessions": sessions}}
 
     @admin.display(description="first session", ordering="first")
     def first_session(self, event):

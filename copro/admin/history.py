@@ -4,11 +4,12 @@ from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from copro import versions
+from copro import rights, versions
 from copro.admin import differences
 from copro.models import Version
 
@@ -55,6 +56,7 @@ class HistoryAdmin:
             "restore_url": f"admin:{name}_restore", "change_url": reverse(f"admin:{name}_change", args=[item.pk]),
             "history_url": reverse(f"admin:{name}_history", args=[item.pk]),
             "may_change": self.has_change_permission(request, item),
+            "may_restore": rights.may_change(request.user, item),
         }  # fmt: skip
 
     def version_view(self, request, object_id, number):
@@ -79,18 +81,26 @@ class HistoryAdmin:
         }  # fmt: skip
         return TemplateResponse(request, "admin/versions/version.html", context)
 
+    def _check_right_to_all(self, request, item):
+        """Raise PermissionDenied for whoever may not change all of it: an older version may differ in all."""
+        if not rights.may_change(request.user, item):
+            raise PermissionDenied
+
     def restore_view(self, request, object_id, number):
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        item = self._item(request, object_id, change=True)
-        if item is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        version = Version.objects.of(item).saved().filter(pk=number).first()
-        if version is None:
-            raise Http404("There is no such version.")
-        versions.current(item)  # what stands there now is kept as well
-        beside = self.waits_beside(item)
-        versions.restore(item, version, by=request.user, beside=beside)
+        with transaction.atomic():
+            item = self._locked(request, unquote(object_id))
+            if item is None:
+                return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            self._check_right_to_all(request, item)
+            version = Version.objects.of(item).saved().filter(pk=number).first()
+            if version is None:
+                raise Http404("There is no such version.")
+            versions.current(item)  # what stands there now is kept as well
+            beside = self.waits_beside(item)
+            versions.restore(item, version, by=request.user, beside=beside)
+            self._check_right_to_all(request, item)  # not to where they could not have brought it themselves
         words = "It is back. What stood there before is kept among the versions."
         if beside:
             words = "It is back, beside the public one. Visitors see it when you choose “Publish changes”."

@@ -64,6 +64,10 @@ class VersionedAdmin:
         """Whether a change to it waits until it is published: visitors go on reading what they read."""
         return obj.is_public()
 
+    def only_what_may_change(self, user, item, mine, newest):
+        """Of somebody's save, as data, what they may change; the rest as `newest` has it."""
+        return mine
+
     # --- The form
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
@@ -193,7 +197,7 @@ class VersionedAdmin:
         rows = done.base if done else _version(request.POST.get("base_version", ""), item) or newest
         base = done or rows
         extra_context |= {"base_version": rows.pk if rows else "", "waits": newest.applied_at is None and newest}
-        outcome = _Outcome(request, item, newest, base, rows)
+        outcome = _Outcome(request, item, newest, base, rows, only_what_may_change=self.only_what_may_change)
         try:
             with transaction.atomic():
                 response = self._try(request, item, form_url, extra_context, outcome)
@@ -246,12 +250,12 @@ class VersionedAdmin:
         return response
 
     def _locked(self, request, object_id):
-        if not object_id:
+        """The thing as it is now, kept from others until the transaction ends; None if it is out of reach."""
+        item = self.get_object(request, object_id) if object_id else None
+        if item is None:
             return None
-        item = self.get_object(request, object_id)
-        if item is not None:
-            self.model._base_manager.select_for_update().filter(pk=item.pk).first()
-        return item
+        self.model._base_manager.select_for_update().filter(pk=item.pk).first()
+        return self.get_object(request, object_id)  # again: somebody may have written while this waited
 
     def _is_in_bin(self, object_id):
         number = unquote(object_id)
@@ -316,8 +320,9 @@ class VersionedAdmin:
 class _Outcome:
     """What becomes of one person's save, beside what others saved since they opened the form."""
 
-    def __init__(self, request, item, newest, base, rows):
+    def __init__(self, request, item, newest, base, rows, *, only_what_may_change):
         self.request, self.item, self.newest, self.base = request, item, newest, base
+        self.only_what_may_change = only_what_may_change
         self.conflicts, self.data, self.response, self.refused = [], None, None, None
         self.is_note_alone = False
         # The rows that the form was made from: those of a version, or those of something that had none of its own yet.
@@ -329,7 +334,9 @@ class _Outcome:
 
     def read(self, item):
         """Take down what the form made of the rows, and merge it."""
-        self.mine = versions.snapshot(item)
+        self.stored = versions.snapshot(item)
+        # The rows that the form was made from may say more than the form let the person change.
+        self.mine = self.only_what_may_change(self.request.user, self.item, self.stored, self.newest.data)
         self.data = self.mine
         if self.base is None or self.base.pk == self.newest.pk:
             return
@@ -352,7 +359,7 @@ class _Outcome:
         self.data = merging.with_values(self.data, new)
 
     def keep(self, item, key, digest):
-        if merging.changed(self.mine, self.data):
+        if merging.changed(self.stored, self.data):
             versions.put(item, self.data)
         action = versions.PUBLISHED if "_publish_changes" in self.request.POST else versions.SAVED
         if item.status == "approved" and self.newest.applied_at is None:

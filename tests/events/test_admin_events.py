@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from blog.models import Author
+from copro import versions, workflow
 from copro.publishing import Status
 from events.models import Event, Session, Speaker
 from tests.factories import (
@@ -125,6 +126,56 @@ def test_on_an_approved_event_only_times_links_and_states_of_sessions_change(org
     assert (changed.booking_url, changed.state, changed.ends_at) == ("https://example.org/new", "full", later)
     assert (changed.title, changed.room, changed.uid, changed.sequence) == ("", "", session.uid, 1)
     assert not event.tags.exists()
+
+
+def approved_with_a_past(organisation, editor):
+    """An event that was called something else, and its session too, before an editor approved it; and that version."""
+    event = make_event(organisation=organisation, title="Before", status=Status.DRAFT, publish_at=None)
+    Session.objects.update(title="Before")
+    before = versions.current(Event.objects.get())
+    Event.objects.update(title="Approved")
+    Session.objects.update(title="Approved")
+    versions.current(Event.objects.get())
+    workflow.approve(event, by=editor)
+    return event, before
+
+
+def test_words_of_an_approved_event_do_not_come_back_by_a_forged_version_of_the_form(organiser, own, client):
+    event, before = approved_with_a_past(own, make_user(group="Editors"))
+    newest = versions.head(event)
+    forged = {"base_version": before.pk, "seen_version": newest.pk, "choose_sessions": "mine", "_save": "1"}
+    data = form_data(client.get(page(event))) | forged
+    client.post(page(event), data | {"sessions-0-booking_label": "Come along"})
+    session = Session.objects.get()
+    assert (Event.objects.get().title, session.title, session.booking_label) == ("Approved", "Approved", "Come along")
+
+
+def test_words_of_an_approved_event_do_not_come_back_with_a_form_sent_again(organiser, own, client):
+    event = make_event(organisation=own, title="Before", status=Status.DRAFT, publish_at=None)
+    data = form_data(client.get(page(event)), title="Approved", _save="1")
+    client.post(page(event), data)
+    workflow.approve(event, by=make_user(group="Editors"))
+    client.post(page(event), data | {"sessions-0-booking_label": "Come along"})
+    assert (Event.objects.get().title, Session.objects.get().booking_label) == ("Approved", "Come along")
+
+
+def test_organiser_brings_back_versions_only_while_they_may_change_all(organiser, own, client):
+    event, before = approved_with_a_past(own, make_user(group="Editors"))
+    restore = f"/admin/events/event/{event.pk}/versions/{before.pk}/restore/"
+    assert b"Bring back the version" not in client.get(restore.removesuffix("restore/")).content
+    stood = everything()
+    assert (client.post(restore).status_code, everything()) == (403, stood)
+    Event.objects.update(status=Status.DRAFT)
+    assert b"Bring back the version" in client.get(restore.removesuffix("restore/")).content
+    assert (client.post(restore).status_code, Event.objects.get().title) == (302, "Before")
+
+
+def test_organiser_brings_no_version_back_that_belongs_to_another_organisation(organiser, own, other, client):
+    event = make_event(organisation=other, status=Status.DRAFT, publish_at=None)
+    before = versions.current(Event.objects.get())
+    Event.objects.update(organisation=own)
+    assert client.post(f"/admin/events/event/{event.pk}/versions/{before.pk}/restore/").status_code == 403
+    assert Event.objects.get().organisation == own
 
 
 def test_session_that_ends_before_it_starts_is_refused_in_words(organiser, own, client):
