@@ -229,7 +229,7 @@ class PublishableAdmin(PreviewAdmin, NotesAdmin, VersionedAdmin, LinksAdmin, Cal
         if getattr(getattr(request, "outcome", None), "is_note_alone", False):
             return self._same_page(request, obj)
         result = getattr(request, "move_result", "")
-        if getattr(request, "beside", False) and obj.is_public():
+        if getattr(request, "beside", False) and obj.status == Status.APPROVED:
             words = format_html(NOT_PUBLIC_YET, obj.title)
         else:
             words = format_html("“{}” has been saved. {}", obj.title, result)

@@ -16,7 +16,7 @@ from django.http import HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
-from copro import dates, merging, versions, workflow
+from copro import dates, merging, rights, versions, workflow
 from copro.models import Version
 from copro.models.version import is_key, new_key
 from copro.richtext import RichTextField
@@ -234,7 +234,8 @@ class VersionedAdmin:
             raise _Undo
         if outcome.is_note_alone:
             raise _Undo
-        if request.beside and self.waits_beside(item):
+        # A move stands, such as withdrawing it. A later time or another campaign waits with the words.
+        if request.beside and (self.waits_beside(item) or item.status == outcome.item.status):
             outcome.data = versions.with_provisional_numbers(item, outcome.data)
             raise _Undo
         return outcome.response
@@ -361,9 +362,9 @@ class _Outcome:
     def keep(self, item, key, digest):
         if merging.changed(self.stored, self.data):
             versions.put(item, self.data)
-        action = versions.PUBLISHED if "_publish_changes" in self.request.POST else versions.SAVED
-        if item.status == "approved" and self.newest.applied_at is None:
-            action = versions.PUBLISHED
+        asked = "_publish_changes" in self.request.POST and rights.may_publish(self.request.user, item)
+        publishes = item.status == "approved" and (asked or self.newest.applied_at is None)
+        action = versions.PUBLISHED if publishes else versions.SAVED
         _adopt(item, self.newest, by=self.request.user, key=key, digest=digest, base=self.base, action=action)
 
     def keep_beside(self, key, digest):

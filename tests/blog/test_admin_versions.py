@@ -236,6 +236,24 @@ def test_visitors_read_the_old_version_until_the_new_one_is_published(ann, clien
     assert saved(post)[0].action == "Published"
 
 
+def test_a_later_time_of_something_public_waits_with_the_words(ann, client):
+    post = make_post(title="Old")
+    later = f"{timezone.localtime() + datetime.timedelta(days=3):%Y-%m-%dT%H:%M}"
+    data = form_data(client.get(page(post)), title="New", publish_at=later)
+    answer = client.post(page(post), data | {"_save": "1"}, follow=True)
+    assert messages_of(answer)[-1].startswith("“New” has been saved beside the public one.")
+    assert (Post.objects.get().title, Post.objects.get().is_public()) == ("Old", True)
+    client.post(page(post), form_data(client.get(page(post)), _publish_changes="1"))
+    assert (Post.objects.get().title, Post.objects.get().is_public()) == ("New", False)
+
+
+def test_a_save_is_called_published_only_where_it_was(ann, client, client_of):
+    writer = client_of(make_user(group="Writers"))
+    post = make_draft()
+    writer.post(page(post), form_data(writer.get(page(post)), title="New", _publish_changes="1"))
+    assert [v.action for v in saved(post)] == ["Saved", "As it stood"]
+
+
 def test_withdrawing_with_waiting_changes_takes_them_into_the_draft(ann, client):
     post = make_post(title="Public")
     client.post(page(post), form_data(client.get(page(post)), title="Changed", _save="1"))
