@@ -6,6 +6,7 @@ the canonical form alone, in which each piece is written in one way and words ne
 
 import re
 from collections.abc import Iterable
+from functools import cache, partial
 from html import unescape
 from typing import Any, NamedTuple
 
@@ -15,7 +16,7 @@ from django.utils.safestring import mark_safe
 
 from copro import images
 from copro.models import Document, Image
-from copro.richtext import SPEAKER, document_ids, image_ids, repeats, speaker_names
+from copro.richtext import SPEAKER, document_ids, image_ids, repeats, said_in, speaker_names
 from copro.templatetags.pictures import picture_context
 from copro.videos import video
 
@@ -61,6 +62,7 @@ def things_of(texts: Iterable[str], speakers: dict[int, str] | None = None) -> T
 def shown(html: str, things: Things, *, base: str = "", in_feed: bool = False) -> str:
     """The text with its pieces. In a feed without what only a page can do. `base` stands before addresses of files."""
     tables = 0
+    said = cache(partial(said_in, html))
 
     def piece(found: re.Match[str]) -> str:
         nonlocal tables
@@ -81,7 +83,7 @@ def shown(html: str, things: Things, *, base: str = "", in_feed: bool = False) -
         if found["table"]:
             tables += 1
             return _rendered("table", context | _table(found["table"], tables))
-        is_repeated = repeats(_plain(found["pull"]), html)
+        is_repeated = repeats(_plain(found["pull"]), said())
         return _rendered("pull_quote", context | words | {"is_repeated": is_repeated})
 
     return _PIECE.sub(piece, html)

@@ -118,10 +118,14 @@ def _comparable(words: str) -> str:
     return " ".join(re.findall(r"\w+", words.casefold()))
 
 
-def repeats(pull: str, html: str) -> bool:
+def said_in(html: str) -> str:
+    """All that a text says outside its pull quotes, for `repeats`: once for a text, however many it has."""
+    return _comparable(" ".join(words for block, words in parts(html) if block.tag != "pull"))
+
+
+def repeats(pull: str, said: str) -> bool:
     """Whether a pull quote says what the text says as well, so that it need not be read out twice."""
-    said = " ".join(words for block, words in parts(html) if block.tag != "pull")
-    return _comparable(pull) in _comparable(said)
+    return _comparable(pull) in said
 
 
 def plain_text(html: str, speakers: dict[int, str] | None = None) -> str:

@@ -6,6 +6,7 @@ import pytest
 from django.test import RequestFactory
 
 from blog.models import Post
+from copro import pieces
 from copro.pieces import facts, own_alt, things_of
 from copro.richtext import excerpt, plain_text
 from copro.templatetags.richtext import for_feed, richtext
@@ -196,6 +197,13 @@ def test_pull_quote_that_repeats_the_text_is_not_read_out_twice():
     assert '<blockquote class="pull"><p>We <em>dug</em></p></blockquote>' in richtext(own)
     assert "<blockquote><p>We <em>dug</em></p></blockquote>" in feed(own)
     assert plain_text(own) == "Something else.\n\nWe dug"
+
+
+def test_a_text_is_read_once_however_many_pull_quotes_it_has(monkeypatch):
+    read = []
+    monkeypatch.setattr(pieces, "said_in", lambda html: read.append(html) or "a word")
+    assert richtext('<p data-pull="">A word</p>' * 50).count('aria-hidden="true"') == 50
+    assert len(read) == 1
 
 
 def test_table_has_a_name_a_place_to_scroll_and_headers_that_reach():
