@@ -4,10 +4,10 @@ All of it takes data and returns data: the `data` of `copro.models.Version`, as 
 """
 
 from collections.abc import Collection
-from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from copro import differences
 from copro.canonical import Block, parse, write
 
 Data = dict[str, Any]
@@ -90,5 +90,4 @@ def merge_texts(base: str, mine: str, theirs: str) -> str | None:
 
 def _edits(old: list[str], new: list[str]) -> list[tuple[int, int, tuple[str, ...]]]:
     """What to put in the place of which blocks of the old text."""
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    return [(i1, i2, tuple(new[j1:j2])) for tag, i1, i2, j1, j2 in matcher.get_opcodes() if tag != "equal"]
+    return [(i1, i2, tuple(new[j1:j2])) for tag, i1, i2, j1, j2 in differences.edits(old, new) if tag != "equal"]

@@ -97,6 +97,28 @@ def test_differences_are_told_word_by_word():
     assert differences.of_texts("Gone.\n\nStays.", "Stays.") == [[Piece("removed", "Gone.")], [Piece("same", "Stays.")]]
 
 
-def test_a_paragraph_of_very_many_words_is_shown_before_and_after():
-    long = "word " * (differences.MAX_WORDS + 1)
-    assert [piece.kind for piece in differences.of_texts(long, "short")[0]] == ["removed", "added"]
+def kinds(before, after):
+    return [[piece.kind for piece in pieces] for pieces in differences.of_texts(before, after)]
+
+
+def test_what_would_take_too_long_to_compare_is_shown_before_and_after():
+    """Words between others that come again and again: difflib takes the cube of their number, here for minutes."""
+    old, new = (" ".join(f"x {name}{n}" for n in range(2000)) for name in "yz")
+    assert kinds(f"Same {old} end", f"Same {new} end") == [["same", "removed", "added", "same"]]
+    assert kinds(f"{old} end", new) == [["same", "removed", "added"]]
+    as_paragraphs = old.replace(" ", "\n\n"), new.replace(" ", "\n\n")
+    assert kinds(*as_paragraphs)[:2] == [["same"], ["removed", "added"]]
+    html = ["".join(f"<p>{word}</p>" for word in words.split()[:1500]) for words in (old, new)]
+    assert merging.merge_texts(html[0], html[1], html[0]) == html[1]
+
+
+def test_many_paragraphs_are_compared_until_it_takes_too_long():
+    old, new = (" ".join(f"x {name}{n}" for n in range(280)) for name in "yz")
+    told = kinds("\n\n".join([old] * 3 + ["a b"]), "\n\n".join([new] * 3 + ["a c"]))
+    assert [len(pieces) for pieces in told] == [3 * 280] * 2 + [3, 3]
+
+
+def test_a_paragraph_of_a_thousand_words_is_compared_word_by_word():
+    words = [f"word{n % 97}" for n in range(1000)]
+    after = " ".join([*words[:500], "new", *words[500:]])
+    assert kinds(" ".join(words), after) == [["same", "added", "same"]]
