@@ -13,6 +13,8 @@ from copro.canonical import Block, parse, write
 Data = dict[str, Any]
 MAX_BLOCKS = 2000  # beyond, a text is compared as one piece, so that no text takes more than a moment
 
+COUNTED = {"sequence", "modified"}  # of rows that count their own changes: nobody wrote these, so nobody's clash
+
 
 class Merged(NamedTuple):
     data: Data
@@ -34,7 +36,14 @@ def with_values(data: Data, new: Data) -> Data:
 def changed(before: Data, after: Data) -> list[str]:
     """The names of what differs."""
     old, new = values(before), values(after)
-    return [name for name in new if old.get(name) != new[name]]
+    return [name for name in new if name not in old or _written(old[name]) != _written(new[name])]
+
+
+def _written(value: Any) -> Any:
+    """What people wrote of a value: its rows without what counts itself."""
+    if not isinstance(value, list):
+        return value
+    return [{k: v for k, v in row.items() if k not in COUNTED} if isinstance(row, dict) else row for row in value]
 
 
 def merge(base: Data, mine: Data, theirs: Data, *, texts: Collection[str] = ()) -> Merged:
@@ -46,9 +55,10 @@ def merge(base: Data, mine: Data, theirs: Data, *, texts: Collection[str] = ()) 
     result, conflicts = dict(my), []
     for name in my:
         before = old.get(name)
-        if my[name] == their.get(name) or their.get(name, before) == before:
+        said = _written(my[name])
+        if said == _written(their.get(name)) or _written(their.get(name, before)) == _written(before):
             continue
-        if my[name] == before:
+        if said == _written(before):
             result[name] = their[name]
         elif name == "tags":
             was, my_tags, their_tags = set(before), set(my[name]), set(their[name])

@@ -16,7 +16,7 @@ from django.db import models, transaction
 from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 
-from copro.merging import Data, changed
+from copro.merging import COUNTED, Data, changed
 from copro.models import User, Version
 from copro.models.version import Note
 
@@ -121,7 +121,7 @@ def _put_part(item: models.Model, name: str, wanted: list[Data], *, for_good: bo
             values = data
         else:
             # What says how often a session changed goes on counting.
-            values = {key: value for key, value in data.items() if key not in {"sequence", "modified", "uid"}}
+            values = {key: value for key, value in data.items() if key not in {*COUNTED, "uid"}}
         _fill(row, {key: value for key, value in values.items() if key != "pk"})
         if _mend_links(row):
             row.save()

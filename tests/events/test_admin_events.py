@@ -128,6 +128,17 @@ def test_on_an_approved_event_only_times_links_and_states_of_sessions_change(org
     assert not event.tags.exists()
 
 
+def test_two_editors_of_one_event_do_not_clash_over_what_its_sessions_count(own, client):
+    event = make_event(organisation=own, title="Old")
+    ann, bob = Client(), client
+    for one in (ann, bob):
+        one.force_login(make_user(group="Editors"))
+    data = form_data(ann.get(page(event)), summary="Ann’s", _save="1")
+    bob.post(page(event), form_data(bob.get(page(event)), title="Bob’s", _save="1"))  # which its sessions count
+    assert ann.post(page(event), data).status_code == 302
+    assert Event.objects.values_list("title", "summary").get() == ("Bob’s", "Ann’s")
+
+
 def approved_with_a_past(organisation, editor):
     """An event that was called something else, and its session too, before an editor approved it; and that version."""
     event = make_event(organisation=organisation, title="Before", status=Status.DRAFT, publish_at=None)
