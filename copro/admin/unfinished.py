@@ -112,7 +112,7 @@ def keep_sent(site, request, address, sent):
     """Keep a form that somebody sent while logged out, now that they are in. Where to go on with it, or None."""
     try:
         match = resolve(urlsplit(address).path)
-    except Resolver404:
+    except (Resolver404, ValueError):
         return None
     model_admin, key = getattr(match.func, "model_admin", None), sent.get("form_key", "")
     if not isinstance(model_admin, VersionedAdmin) or not is_key(key):
