@@ -71,7 +71,7 @@ class VersionedAdmin:
     # --- The form
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        if "_popup" in request.GET or "_popup" in request.POST:
+        if not object_id and ("_popup" in request.GET or "_popup" in request.POST):
             return super().changeform_view(request, object_id, form_url, extra_context)
         extra_context = {"form_key": _key(request)} | (extra_context or {})
         if request.method == "POST":

@@ -254,6 +254,12 @@ def test_a_save_is_called_published_only_where_it_was(ann, client, client_of):
     assert [v.action for v in saved(post)] == ["Saved", "As it stood"]
 
 
+def test_a_change_that_calls_itself_a_pop_up_waits_as_well(ann, client):
+    post = make_post(title="Old")
+    client.post(page(post), form_data(client.get(page(post)), title="New", _save="1", _popup="1"))
+    assert (Post.objects.get().title, versions.waiting(post).data["fields"]["title"]) == ("Old", "New")
+
+
 def test_withdrawing_with_waiting_changes_takes_them_into_the_draft(ann, client):
     post = make_post(title="Public")
     client.post(page(post), form_data(client.get(page(post)), title="Changed", _save="1"))
