@@ -201,7 +201,7 @@ class VersionedAdmin:
         try:
             with transaction.atomic():
                 response = self._try(request, item, form_url, extra_context, outcome)
-                outcome.keep(item, key, digest)
+                outcome.keep(key, digest)
         except _Undo:
             if outcome.refused:
                 return outcome.refused
@@ -238,6 +238,7 @@ class VersionedAdmin:
         if request.beside and (self.waits_beside(item) or item.status == outcome.item.status):
             outcome.data = versions.with_provisional_numbers(item, outcome.data)
             raise _Undo
+        outcome.item = item  # with the move that the form made
         return outcome.response
 
     def _add(self, request, object_id, form_url, extra_context, digest):
@@ -359,7 +360,8 @@ class _Outcome:
         self.conflicts = [name for name, choice in chosen.items() if choice not in CHOICES]
         self.data = merging.with_values(self.data, new)
 
-    def keep(self, item, key, digest):
+    def keep(self, key, digest):
+        item = self.item
         if merging.changed(self.stored, self.data):
             versions.put(item, self.data)
         asked = "_publish_changes" in self.request.POST and rights.may_publish(self.request.user, item)

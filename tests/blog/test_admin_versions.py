@@ -196,6 +196,20 @@ def test_a_version_of_a_campaign_that_has_gone_comes_back_in_the_one_of_now(ann,
     assert [(p.title, p.campaign.slug) for p in Post.objects.all()] == [("Old", "2018")]
 
 
+@pytest.mark.parametrize(
+    ("button", "before", "after"),
+    [("_review", "draft", "in_review"), ("_publish", "draft", "approved"), ("_withdraw", "approved", "withdrawn")],
+)
+def test_a_move_stands_where_changes_of_two_people_are_merged(button, before, after, ann, client, bob):
+    post = make_post(title="Old", status=before, publish_at=timezone.now() + datetime.timedelta(days=1))
+    mine = form_data(client.get(page(post)), title="Ann’s")
+    bob.post(page(post), form_data(bob.get(page(post)), summary="Bob’s", _save="1"))
+    client.post(page(post), mine | {button: "1"})
+    assert Post.objects.values_list("title", "summary", "status").get() == ("Ann’s", "Bob’s", after)
+    assert saved(post)[0].data["state"]["status"] == after
+    assert saved(post)[0].title == "Ann’s"
+
+
 def test_two_windows_of_one_person_are_no_conflict_where_they_say_the_same(ann, client):
     post = make_draft(title="Old")
     one, other = form_data(client.get(page(post))), form_data(client.get(page(post)))
