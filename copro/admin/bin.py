@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import Q
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -10,7 +11,7 @@ from django.urls import reverse
 
 from copro import rights, versions
 from copro.models import Version
-from copro.publishing import EDITABLE_BY_WRITERS
+from copro.publishing import EDITABLE_BY_WRITERS, Publishable
 
 PER_PAGE = 50
 
@@ -49,7 +50,11 @@ def _bring_back(request, version):
     if not may_bring_back(request.user, version):
         raise PermissionDenied
     try:
-        item = versions.take_out_of_bin(version, by=request.user)
+        with transaction.atomic():
+            item = versions.take_out_of_bin(version, by=request.user)
+            # Of an organisation that is no longer theirs.
+            if isinstance(item, Publishable) and not rights.is_within_reach(request.user, item):
+                raise PermissionDenied
     except versions.RestoreError as error:
         messages.error(request, f"“{version.title}” cannot come back. {error}")
         return HttpResponseRedirect(reverse("admin:bin"))

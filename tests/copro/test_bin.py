@@ -12,7 +12,8 @@ from django.utils import timezone
 from blog.models import Organisation, Post
 from copro import versions
 from copro.models import Document, Image, Redirect, Version
-from tests.factories import make_author, make_draft, make_image, make_organisation, make_post, make_user
+from events.models import Event
+from tests.factories import make_author, make_draft, make_event, make_image, make_organisation, make_post, make_user
 from tests.forms import messages_of
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +116,17 @@ def test_people_find_only_what_they_deleted_and_bring_back_only_what_they_may(ed
     assert messages_of(bring_back(person, mine)) == ["“Mine” is back."]
     assert Client().get("/admin/bin/").status_code == 302
     assert [post.title for post in Post.objects.all()] == ["Mine"]
+
+
+def test_an_event_of_an_organisation_that_is_no_longer_theirs_stays_in_the_bin(client):
+    own = make_organisation()
+    organiser = make_user(group="Organisers", organisations=[own])
+    version = versions.throw_away(make_event(organisation=own, status="draft", publish_at=None), by=organiser)
+    own.organisers.clear()
+    client.force_login(organiser)
+    assert (bring_back(client, version).status_code, Event.objects.count()) == (403, 0)
+    own.organisers.add(organiser)
+    assert (bring_back(client, version).status_code, Event.objects.count()) == (200, 1)
 
 
 def test_what_the_bin_does_not_take_says_so(editor, client):
