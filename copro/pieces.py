@@ -99,7 +99,7 @@ def _plain(html: str | None) -> str:
 
 def own_alt(said: str) -> str | None:
     """What a figure's attributes say of the picture in this place; None where they say nothing of use."""
-    if " data-decorative" in said:
+    if ' data-decorative=""' in said:
         return ""
     alt = unescape(found[1]) if (found := _ALT.search(said)) else ""
     return alt if alt and not images.looks_like_file_name(alt) else None

@@ -49,7 +49,7 @@ def figures_without_words(html: str) -> list[int]:
 
 
 def _is_decided_there(attributes: str) -> bool:
-    if " data-decorative" in attributes:
+    if ' data-decorative=""' in attributes:
         return True
     own = _OWN_WORDS.search(attributes)
     return own is not None and bool(own[1].strip()) and not images.looks_like_file_name(own[1])

@@ -31,7 +31,7 @@ def feed(html):
 @pytest.mark.parametrize(
     ("said", "alt"),
     [("", None), (' data-alt="A &lt;dog&gt; &amp; “cat”"', "A <dog> & “cat”"), (' data-decorative=""', ""),
-     (' data-alt="IMG_2041.JPG"', None)],
+     (' data-alt="IMG_2041.JPG"', None), (' data-alt="How data-decorative works"', "How data-decorative works")],
 )  # fmt: skip
 def test_own_alt_is_what_the_figure_says_but_never_a_file_name(said, alt):
     assert own_alt(said) == alt
