@@ -21,9 +21,10 @@ class PreviewAdmin:
     """Stands before `VersionedAdmin`: a preview is a save that is undone, so that it judges and shows the same."""
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        # Of what somebody has deleted meanwhile there is no preview, but the words must not go the way of one.
+        # Of what somebody else deleted or approved meanwhile there is none, but the words must not go the way of one.
         wanted = request.method == "POST" and "_preview" in request.POST
-        if not wanted or (object_id and self.get_object(request, object_id) is None):
+        item = self.get_object(request, object_id) if wanted and object_id else None
+        if not wanted or (object_id and not (item and self.has_change_permission(request, item))):
             return super().changeform_view(request, object_id, form_url, extra_context)
         tried = copy(request)
         # No other button was pressed.

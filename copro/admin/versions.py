@@ -19,6 +19,7 @@ from django.utils import timezone
 from copro import dates, merging, rights, versions, workflow
 from copro.models import Version
 from copro.models.version import is_key, new_key
+from copro.publishing import EDITABLE_BY_WRITERS
 from copro.richtext import RichTextField
 
 OUR_FIELDS = ("csrfmiddlewaretoken", "form_key", "base_version", "seen_version")
@@ -184,8 +185,8 @@ class VersionedAdmin:
         if done:
             object_id = str(done.object_id)
         item = self._locked(request, object_id)
-        if item is None and object_id and self._is_in_bin(object_id) and self.has_add_permission(request):
-            return self._go_on_as_new(request, key)
+        if object_id and (why := self._lost(request, item, object_id)) and self.has_add_permission(request):
+            return self._go_on_as_new(request, key, why)
         if item is None or not self.has_change_permission(request, item):
             return self._add(request, object_id, form_url, extra_context, digest)
         if done and done.form_data == digest:
@@ -264,15 +265,24 @@ class VersionedAdmin:
         kind = ContentType.objects.get_for_model(self.model)
         return number.isdecimal() and Version.objects.binned().filter(content_type=kind, object_id=number[:18]).exists()
 
-    def _go_on_as_new(self, request, key):
+    def _lost(self, request, item, object_id):
+        """What somebody else did to the thing while the person wrote, so that they cannot save there; or nothing."""
+        if item is None:
+            return "deleted" if self._is_in_bin(object_id) else ""
+        if self.has_change_permission(request, item) or not self.has_view_permission(request, item):
+            return ""
+        opened = _version(request.POST.get("base_version", ""), item)
+        return "approved" if opened and opened.data["state"]["status"] in EDITABLE_BY_WRITERS else ""
+
+    def _go_on_as_new(self, request, key, why):
         from copro.admin import unfinished
 
         unfinished.rescue(request, self, key)
-        kind = self.opts.verbose_name
+        where = {"deleted": "The deleted one is in the bin.", "approved": "The approved one stays as it is."}[why]
         messages.warning(
             request,
-            f"Somebody has deleted this {kind} in the meantime. Your words stand below as a new one, which is not "
-            "saved yet. The deleted one is in the bin.",
+            f"Somebody has {why} this {self.opts.verbose_name} in the meantime. Your words stand below as a new one, "
+            f"which is not saved yet. {where}",
         )
         add = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_add")
         return HttpResponseRedirect(f"{add}?unfinished={key}")

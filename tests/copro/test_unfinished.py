@@ -9,7 +9,7 @@ from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
 from blog.models import Post
-from copro import caching, versions
+from copro import caching, versions, workflow
 from copro.admin import unfinished
 from copro.models import Version
 from tests.factories import make_author, make_campaign, make_draft, make_event, make_organisation, make_post, make_user
@@ -229,6 +229,24 @@ def test_a_post_that_was_deleted_meanwhile_keeps_the_words_as_a_new_one(button, 
     new = Post.objects.get()
     assert (new.title, new.credits.get().author) == ("Still writing", author)
     assert not Version.objects.unfinished().exists()
+
+
+@pytest.mark.parametrize("button", ["_save", "_preview"])
+def test_a_post_that_was_approved_meanwhile_keeps_its_writers_words_as_a_new_one(button, ann, client):
+    writer = make_user(group="Writers")
+    client.force_login(writer)
+    post = make_draft(title="Old", body="<p>Words</p>")
+    data = form_data(client.get(page(post)), title="Still writing", **{button: "1"})
+    workflow.approve(post, by=make_user(group="Editors"))
+    response = client.post(page(post), data, follow=True)
+    assert "has approved this post in the meantime" in response.content.decode()
+    client.post("/admin/blog/post/add/", form_data(response, _save="1"))
+    assert list(Post.objects.order_by("pk").values_list("title", "status")) == [
+        ("Old", "approved"), ("Still writing", "draft"),
+    ]  # fmt: skip
+    # Who opened the form when it was public already has written nothing that could be lost.
+    data |= {"base_version": versions.head(post).pk, "form_key": "b" * 32}
+    assert client.post(page(post), data).status_code == 403
 
 
 def test_a_post_that_never_was_leads_to_the_start_page(ann, client):
