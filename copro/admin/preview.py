@@ -21,10 +21,7 @@ class PreviewAdmin:
     """Stands before `VersionedAdmin`: a preview is a save that is undone, so that it judges and shows the same."""
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        # Of what somebody else deleted or approved meanwhile there is none, but the words must not go the way of one.
-        wanted = request.method == "POST" and "_preview" in request.POST
-        item = self.get_object(request, object_id) if wanted and object_id else None
-        if not wanted or (object_id and not (item and self.has_change_permission(request, item))):
+        if request.method != "POST" or "_preview" not in request.POST:
             return super().changeform_view(request, object_id, form_url, extra_context)
         tried = copy(request)
         # No other button was pressed.
@@ -35,9 +32,12 @@ class PreviewAdmin:
         with versions.only_tried():
             response = super().changeform_view(tried, object_id, form_url, extra_context)
             item = getattr(tried, "saved_item", None)
-            if item is None:
+            if item is not None:
+                item = self.model._base_manager.get(pk=item.pk)
+                if newest := versions.waiting(item):
+                    versions.put(item, newest.data, for_good=False)
+                return real_page(request, item, note=NOTE, user=request.user)
+            if not getattr(tried, "goes_on_as_new", False):
                 return response.render() if getattr(response, "is_rendered", True) is False else response
-            item = self.model._base_manager.get(pk=item.pk)
-            if newest := versions.waiting(item):
-                versions.put(item, newest.data, for_good=False)
-            return real_page(request, item, note=NOTE, user=request.user)
+        # Of what somebody else deleted or approved meanwhile there is none, but the words must not go the way of one.
+        return super().changeform_view(request, object_id, form_url, extra_context)

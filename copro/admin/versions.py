@@ -10,7 +10,7 @@ from copy import copy
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.contrib.contenttypes.models import ContentType
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 from django.forms.utils import ErrorDict, ErrorList
 from django.http import HttpResponseRedirect, QueryDict
 from django.urls import reverse
@@ -20,7 +20,7 @@ from copro import dates, merging, rights, versions, workflow
 from copro.models import Version
 from copro.models.version import is_key, new_key
 from copro.publishing import EDITABLE_BY_WRITERS
-from copro.richtext import RichTextField
+from copro.richtext import RichTextField, sanitise
 
 OUR_FIELDS = ("csrfmiddlewaretoken", "form_key", "base_version", "seen_version")
 CHOICES = {"mine": "Keep mine", "theirs": "Take theirs", "both": "Keep both"}
@@ -41,6 +41,17 @@ def _digest(data: QueryDict) -> str:
     """What was sent, in short: the same form sent again has the same."""
     sent = sorted((name, data.getlist(name)) for name in data if name not in OUR_FIELDS)
     return hashlib.sha256(repr(sent).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _typed(request, item, opened):
+    """Whether the form has other words than the version that it was made from."""
+    for field in item._meta.concrete_fields:
+        if field.name in request.POST and isinstance(field, (models.CharField, models.TextField)):
+            sent = request.POST[field.name].replace("\r\n", "\n").strip()
+            kept = opened.data["fields"].get(field.name) or ""
+            if (sanitise(sent) if isinstance(field, RichTextField) else sent) != kept.strip():
+                return True
+    return False
 
 
 def _key(request):
@@ -185,7 +196,7 @@ class VersionedAdmin:
         if done:
             object_id = str(done.object_id)
         item = self._locked(request, object_id)
-        if object_id and (why := self._lost(request, item, object_id)) and self.has_add_permission(request):
+        if object_id and (why := self._lost(request, item, object_id, done)) and self.has_add_permission(request):
             return self._go_on_as_new(request, key, why)
         if item is None or not self.has_change_permission(request, item):
             return self._add(request, object_id, form_url, extra_context, digest)
@@ -265,19 +276,23 @@ class VersionedAdmin:
         kind = ContentType.objects.get_for_model(self.model)
         return number.isdecimal() and Version.objects.binned().filter(content_type=kind, object_id=number[:18]).exists()
 
-    def _lost(self, request, item, object_id):
+    def _lost(self, request, item, object_id, done):
         """What somebody else did to the thing while the person wrote, so that they cannot save there; or nothing."""
         if item is None:
             return "deleted" if self._is_in_bin(object_id) else ""
-        if self.has_change_permission(request, item) or not self.has_view_permission(request, item):
+        if rights.may_change(request.user, item) or not self.has_view_permission(request, item):
             return ""
-        opened = _version(request.POST.get("base_version", ""), item)
-        return "approved" if opened and opened.data["state"]["status"] in EDITABLE_BY_WRITERS else ""
+        opened = done or _version(request.POST.get("base_version", ""), item)
+        if opened is None or opened.data["state"]["status"] not in EDITABLE_BY_WRITERS:
+            return ""
+        # Of an event they may still change the sessions.
+        return "" if self.has_change_permission(request, item) and not _typed(request, item, opened) else "approved"
 
     def _go_on_as_new(self, request, key, why):
         from copro.admin import unfinished
 
         unfinished.rescue(request, self, key)
+        request.goes_on_as_new = True
         where = {"deleted": "The deleted one is in the bin.", "approved": "The approved one stays as it is."}[why]
         messages.warning(
             request,

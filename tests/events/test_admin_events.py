@@ -170,6 +170,21 @@ def test_words_of_an_approved_event_do_not_come_back_with_a_form_sent_again(orga
     assert (Event.objects.get().title, Session.objects.get().booking_label) == ("Approved", "Come along")
 
 
+@pytest.mark.parametrize("button", ["_save", "_preview"])
+def test_words_of_an_organiser_whose_event_was_approved_meanwhile_are_kept(button, organiser, own, client):
+    event = make_event(organisation=own, title="Old", body="<p>A &amp; b</p>", status=Status.DRAFT, publish_at=None)
+    data = form_data(client.get(page(event)), _save="1")
+    workflow.approve(event, by=make_user(group="Editors"))
+    assert client.post(page(event), data | {"sessions-0-booking_label": "Come along"}).url == page(event)
+    assert Session.objects.get().booking_label == "Come along"
+    data |= {"form_key": "b" * 32, "body": "<p>Much more</p>"}
+    del data["_save"]
+    response = client.post(page(event), data | {button: "1"}, follow=True)
+    assert "has approved this event in the meantime" in response.content.decode()
+    assert form_data(response)["body"] == "<p>Much more</p>"
+    assert Event.objects.get().body == "<p>A &amp; b</p>"
+
+
 def test_organiser_brings_back_versions_only_while_they_may_change_all(organiser, own, client):
     event, before = approved_with_a_past(own, make_user(group="Editors"))
     restore = f"/admin/events/event/{event.pk}/versions/{before.pk}/restore/"
