@@ -7,6 +7,7 @@ export PORT PYTHON
 help:
 	@echo "make run     set up, load demo content into an empty database, and serve on 127.0.0.1:$(PORT)"
 	@echo "make test    set up, then run every check and test, in a real browser too"
+	@echo "make drill   try every fault of the drills as often as it deserves; takes an hour and ends with a table"
 	@echo "make lock    pin the packages of pyproject.toml again (needs uv; UPGRADE=1 takes newer ones)"
 
 run:
@@ -14,6 +15,9 @@ run:
 
 test:
 	@.ci/python .ci/bootstrap.py requirements-dev.txt && exec .venv/bin/python .ci/checks.py
+
+drill:
+	@.ci/python .ci/bootstrap.py requirements-dev.txt && exec .venv/bin/python .ci/drill.py
 
 COMPILE = UV_PYTHON_DOWNLOADS=never uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url $(if $(UPGRADE),--upgrade) pyproject.toml
@@ -24,4 +28,4 @@ lock:
 	$(COMPILE) --extra postgresql -o requirements-postgresql.txt
 	$(COMPILE) --extra dev -o requirements-dev.txt
 
-.PHONY: help run test lock
+.PHONY: help run test drill lock

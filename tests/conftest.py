@@ -7,6 +7,8 @@ import socket
 import pytest
 from django.conf import settings as site
 
+from tests.rounds import DRILL, Score, rounds, table
+
 _connect = socket.socket.connect
 
 
@@ -49,3 +51,41 @@ def chromium() -> str | None:
     """The browser to drive. `make test` finds or installs one and names it; None lets Playwright take its own."""
     names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
     return os.environ.get("COPRO_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+
+
+# --- Drills: see tests/rounds.py -------------------------------------------------------------------------------------
+
+_scores = pytest.StashKey[dict[str, Score]]()
+
+
+@pytest.fixture
+def score():
+    """For a drill that counts its own rounds."""
+    return Score()
+
+
+def pytest_generate_tests(metafunc):
+    marker = metafunc.definition.get_closest_marker("drill")
+    many = marker.kwargs.get("many", 1) if marker else 1
+    if rounds(1, many) > 1:
+        metafunc.fixturenames.append("_round")
+        metafunc.parametrize("_round", range(many))
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = (yield).get_result()
+    marker = item.get_closest_marker("drill")
+    if marker is None or call.when != "call":
+        return
+    score = item.funcargs.get("score")
+    if score is None:
+        score = Score(rounds=1, acked=int(report.passed), lost=int(report.failed))
+    item.config.stash.setdefault(_scores, {}).setdefault(marker.args[0], Score()).add(score)
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    if DRILL and config.stash.get(_scores, None):
+        terminalreporter.section("Drills")
+        for line in table(config.stash[_scores]):
+            terminalreporter.write_line(line)
