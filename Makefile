@@ -1,4 +1,4 @@
-# The two commands: `make run` shows the site, `make test` tries everything. Both set up what they need.
+# `make run` shows the site, `make test` tries everything, `make drill` tries to break it. All set up what they need.
 # PORT=8001 serves on another port, PYTHON=/path/to/python3 takes another Python (3.11 or newer).
 
 PORT ?= 8000

@@ -5,6 +5,7 @@ published, never checked, and goes when the form is saved. While a form is open 
 """
 
 import datetime
+import hashlib
 import re
 from urllib.parse import urlsplit
 
@@ -19,7 +20,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 
 from copro import dates
-from copro.admin.versions import VersionedAdmin
+from copro.admin.versions import VersionedAdmin, digest_of_words
 from copro.models import Version
 from copro.models.version import is_key
 
@@ -91,6 +92,11 @@ def _keep(request, model_admin, item, key):
     known = Version.objects.filter(key=key)
     if known.exclude(created_by=request.user).exists():
         raise PermissionDenied
+    form = request.POST.get("form", "")
+    if "brought" in request.POST and _is_left_behind(known, form, request.POST.get("mark", "")):
+        # Words that a browser kept alone, while others went on under the same key: both stay.
+        key = hashlib.sha256(f"{request.user.pk} {key} {form}".encode()).hexdigest()[:32]
+        known = Version.objects.filter(key=key)
     if known.saved().exists():
         return {"saved": True}
     now = timezone.now()
@@ -98,14 +104,28 @@ def _keep(request, model_admin, item, key):
         "content_type": ContentType.objects.get_for_model(model_admin.model), "action": "Typed",
         "object_id": item.pk if item else None, "created_by": request.user, "changed_at": now,
     }  # fmt: skip
-    if form := request.POST.get("form", ""):
+    if form:
         base = request.POST.get("base", "")
         values |= {"form_data": form, "title": request.POST.get("title", "")[:300]}
         if item and base.isdecimal() and len(base) < 18:
             values["base"] = Version.objects.of(item).saved().filter(pk=base).first()
     Version.objects.update_or_create(kind=Version.Kind.UNFINISHED, key=key, defaults=values)
     _, others = at_form(request.user, model_admin.model, item)
-    return {"saved": False, "kept": dates.clock(timezone.localtime(now)), "others": others}
+    return {
+        "saved": False, "kept": dates.clock(timezone.localtime(now)), "mark": now.isoformat(), "key": key,
+        "others": others,
+    }  # fmt: skip
+
+
+def _is_left_behind(known, form, mark):
+    """Whether the words are others than those that the server has of the form, and do not simply follow on them.
+
+    `mark` is when the browser that brings them last had an answer, by our clock.
+    """
+    if saved := known.saved().first():
+        return saved.form_data.split(" ")[0] != digest_of_words(QueryDict(form))
+    kept = known.unfinished().exclude(form_data="").first()
+    return kept is not None and kept.form_data != form and kept.changed_at.isoformat() != mark
 
 
 def keep_sent(site, request, address, sent):

@@ -37,10 +37,19 @@ def _version(text, item):
     return Version.objects.of(item).saved().filter(pk=text).first()
 
 
-def _digest(data: QueryDict) -> str:
-    """What was sent, in short: the same form sent again has the same."""
-    sent = sorted((name, data.getlist(name)) for name in data if name not in OUR_FIELDS)
+def digest_of_words(data: QueryDict) -> str:
+    """What stands in a form, in short: the same words have the same, whichever button was pressed."""
+    sent = [
+        (name, [value.replace("\r\n", "\n") for value in data.getlist(name)])
+        for name in sorted(data)
+        if name not in OUR_FIELDS and not name.startswith("_")
+    ]
     return hashlib.sha256(repr(sent).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _digest(data: QueryDict) -> str:
+    """What was sent, in short: the same form sent again by the same button has the same."""
+    return " ".join([digest_of_words(data), *sorted(name for name in data if name.startswith("_"))])
 
 
 def _typed(request, item, opened):

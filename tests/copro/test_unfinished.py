@@ -50,7 +50,7 @@ def test_words_are_kept_once_and_offered_again(ann, client):
     data = form_data(client.get(page(post)))
     for title in ("Ne", "New wo", "New words"):
         answer = send(client, post, key=data["form_key"], form=urlencode(data | {"title": title}), title=title)
-    assert answer.json().keys() == {"saved", "kept", "others"}
+    assert answer.json().keys() == {"saved", "kept", "mark", "key", "others"}
     assert Version.objects.unfinished().get().title == "New words"
     post.refresh_from_db()
     assert post.title == "Old"
@@ -80,6 +80,41 @@ def test_what_was_saved_is_not_kept_again_by_a_late_message(ann, client):
     client.post("/admin/blog/post/add/", data | {"_save": "1"})
     assert send(client, key=data["form_key"]).json() == {"saved": True}
     assert not Version.objects.unfinished().exists()
+
+
+def bring(client, post, data, mark="", **words):
+    """What the answer to a browser is that kept words alone."""
+    form = urlencode(data | words)
+    return send(client, post, key=data["form_key"], form=form, brought="1", mark=mark).json()
+
+
+def test_words_from_a_browser_follow_on_those_that_it_sent_before(ann, client):
+    post = make_draft()
+    data = form_data(client.get(page(post)))
+    mark = send(client, post, key=data["form_key"], form=urlencode(data)).json()["mark"]
+    assert bring(client, post, data, mark, title="Typed on")["key"] == data["form_key"]
+    assert form_data(client.get(f"{page(post)}?unfinished={data['form_key']}"))["title"] == "Typed on"
+    assert Version.objects.unfinished().count() == 1
+
+
+def test_words_from_a_browser_never_replace_what_was_typed_elsewhere(ann, client):
+    post = make_draft()
+    data = form_data(client.get(page(post)))
+    mark = send(client, post, key=data["form_key"], form=urlencode(data)).json()["mark"]
+    send(client, post, key=data["form_key"], form=urlencode(data | {"title": "Gone on with elsewhere"}))
+    keys = [bring(client, post, data, mark, title="Left behind")["key"] for _ in range(2)]
+    assert keys[0] == keys[1] != data["form_key"]
+    titles = [form_data(client.get(f"{page(post)}?unfinished={key}"))["title"] for key in (keys[0], data["form_key"])]
+    assert titles == ["Left behind", "Gone on with elsewhere"]
+
+
+def test_words_from_a_browser_that_were_saved_are_not_offered_but_others_are(ann, client):
+    post = make_draft()
+    data = form_data(client.get(page(post)), body="<p>One</p>\r\n")
+    client.post(page(post), data | {"_save": "1"})
+    assert bring(client, post, data, body="<p>One</p>\n") == {"saved": True}
+    key = bring(client, post, data, body="<p>One and more</p>")["key"]
+    assert form_data(client.get(f"{page(post)}?unfinished={key}"))["body"] == "<p>One and more</p>"
 
 
 def test_two_people_are_told_of_each_other_and_nobody_of_oneself(ann, client):

@@ -20,9 +20,12 @@ function read(name) {
   }
 }
 
+const isOld = (copy) => Math.abs(Date.now() - copy.at) > DAYS * 864e5
+
+// Only what the server has too: this computer's clock may be wrong.
 for (const name of copies()) {
   const copy = read(name)
-  if (!copy || Date.now() - copy.at > DAYS * 864e5) localStorage.removeItem(name)
+  if (!copy || (copy.home && isOld(copy))) localStorage.removeItem(name)
 }
 
 // A shared computer keeps nothing of somebody who has left; the server has it.
@@ -41,6 +44,7 @@ function start(form, { unfinished: endpoint, model, object, login }) {
 
   let dirty = false
   let kept = ""
+  let mark = "" // of the last answer: when the server heard of this form, by its own clock
   let timer = 0
   let latest = 0
   let pending = null // the button of a save that waits for the server
@@ -54,9 +58,11 @@ function start(form, { unfinished: endpoint, model, object, login }) {
     if (status.textContent !== text || more.length) status.replaceChildren(text, ...more)
   }
 
+  // `home` says that the server has the same words.
   function keepHere() {
+    const now = words()
     try {
-      localStorage.setItem(name, JSON.stringify({ at: Date.now(), model, object, form: words() }))
+      localStorage.setItem(name, JSON.stringify({ at: Date.now(), model, object, form: now, mark, home: now === kept }))
     } catch {
       // A full or forbidden store: the server keeps it alone.
     }
@@ -99,9 +105,16 @@ function start(form, { unfinished: endpoint, model, object, login }) {
         loggedOut()
         return false
       }
+      if (answer.status === 400 || answer.status === 413) {
+        pending = null
+        say("Not saved: this is more than the site can take. Take something out, or make it two, and save again.")
+        return false
+      }
       if (!answer.ok) throw new Error(answer.status)
-      const { saved, kept: at, others: names = [] } = await answer.json()
+      const { saved, kept: at, mark: from = "", others: names = [] } = await answer.json()
       kept = form_
+      mark = from
+      if (dirty) keepHere()
       if (dirty && at) say(saved ? "" : `Not saved yet. What you typed was kept at ${at}.`)
       others.textContent = names.length ? `${names.join(", ")} ${names.length > 1 ? "have" : "has"} this open too.` : ""
       return true
@@ -151,21 +164,30 @@ function start(form, { unfinished: endpoint, model, object, login }) {
     later(0)
   })
   window.addEventListener("pageshow", ({ persisted }) => {
-    if (persisted) leaving = pending = null
+    if (persisted && leaving) location.reload() // what became of the save, the server knows
   })
 
-  // What this browser kept of other forms of the same thing: the server learns of it and says whether it was saved.
+  // What this browser kept and the server lacks, of other forms of the same thing; and of others after a week. The server
+  // says whether it was saved, and never lets it replace what was typed elsewhere meanwhile.
   async function bringHome() {
     for (const other of copies().filter((one) => mine(one) && one !== name)) {
       const copy = read(other)
-      if (copy?.model !== model || copy.object !== object) continue
-      const from = other.split(":").pop()
-      const base = new URLSearchParams(copy.form).get("base_version") || ""
+      const isHere = copy?.model === model && copy.object === object
+      if (!copy || !(isHere || isOld(copy))) continue
+      if (copy.home) {
+        localStorage.removeItem(other)
+        continue
+      }
+      const fields = new URLSearchParams(copy.form)
+      const base = fields.get("base_version") || ""
+      const thing = { model: copy.model, object: copy.object, key: other.split(":").pop() }
       try {
-        const answer = await post({ key: from, form: copy.form, base, title: new URLSearchParams(copy.form).get("title") || "" })
+        const title = fields.get("title") || ""
+        const answer = await post({ ...thing, form: copy.form, base, title, brought: "1", mark: copy.mark || "" })
         if (!answer.ok) continue
-        if ((await answer.json()).saved) localStorage.removeItem(other)
-        else if (!document.querySelector(`.unfinished [value="${from}"]`)) offer(from)
+        const { saved, key: at } = await answer.json()
+        localStorage.removeItem(other)
+        if (isHere && !saved && !document.querySelector(`.unfinished [value="${at}"]`)) offer(at)
       } catch {
         return
       }
