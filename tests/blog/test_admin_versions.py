@@ -64,6 +64,7 @@ def test_every_save_is_a_version_with_who_and_when(ann, client):
     assert html.count("Saved by Ann Editor") == 2
 
 
+@pytest.mark.drill("F06", many=20)
 def test_a_form_that_is_sent_twice_saves_once(ann, client):
     data = form_data(client.get(ADD), title="Once", _save="1")
     first, again = client.post(ADD, data), client.post(ADD, data, follow=True)
@@ -73,6 +74,7 @@ def test_a_form_that_is_sent_twice_saves_once(ann, client):
     assert len(saved(post)) == 1
 
 
+@pytest.mark.drill("F06", many=20)
 def test_a_form_that_is_sent_again_with_more_words_changes_the_same_post(ann, client):
     author = make_author()
     data = form_data(client.get(ADD), title="Once") | {
@@ -91,6 +93,7 @@ def test_a_key_of_somebody_elses_form_leads_nowhere(ann, client, bob):
     assert sorted(Post.objects.values_list("title", flat=True)) == ["Bob’s", "Mine"]
 
 
+@pytest.mark.drill("F01", many=20)
 def test_changes_of_two_people_that_do_not_overlap_are_merged(ann, client, bob):
     post = make_draft(title="Old", body=BODY, tags=["a"])
     mine, theirs = form_data(client.get(page(post))), form_data(bob.get(page(post)))
@@ -119,6 +122,7 @@ def test_by_lines_of_two_people_that_do_not_overlap_are_merged(ann, client, bob)
         ("both", None, "<p>Ann.</p><p>Bob.</p>"),
     ],
 )
+@pytest.mark.drill("F01", many=20)
 def test_who_saves_second_gets_a_page_with_both_texts_and_chooses(choice, title, body, ann, client, bob):
     post = make_draft(title="Old", body="<p>Old.</p>", credits=[make_author("Cid")])
     mine, theirs = form_data(client.get(page(post))), form_data(bob.get(page(post)))
@@ -144,6 +148,7 @@ def test_who_saves_second_gets_a_page_with_both_texts_and_chooses(choice, title,
     assert not Version.objects.unfinished().exists()
 
 
+@pytest.mark.drill("F01", many=20)
 def test_a_third_save_while_one_chooses_is_asked_about_again(ann, client, bob):
     post = make_draft(title="Old")
     mine = form_data(client.get(page(post)))

@@ -30,6 +30,7 @@ def bring_back(client, version):
     return client.post("/admin/bin/", {"version": version.pk}, follow=True)
 
 
+@pytest.mark.drill("F13", many=20)
 def test_a_public_post_goes_to_the_bin_and_comes_back_public(editor, client):
     post = make_post(title="Kept", tags=["Housing"], credits=[make_author("Cid")])
     address, pk = post.get_absolute_url(), post.pk
@@ -58,6 +59,7 @@ def test_many_deleted_at_once_go_to_the_bin(editor, client):
     assert (Post.objects.count(), Version.objects.binned().count()) == (0, 2)
 
 
+@pytest.mark.drill("F13", many=20)
 def test_a_picture_keeps_its_files_until_the_bin_is_emptied(editor, client, django_capture_on_commit_callbacks):
     image = make_image()
     names = image.file_names()
@@ -84,6 +86,7 @@ def test_a_document_keeps_its_file_until_the_bin_is_emptied(editor, django_captu
     assert not default_storage.exists(name)
 
 
+@pytest.mark.drill("F13", many=20)
 def test_an_organisation_comes_back_with_its_organisers(editor, client):
     person = make_user(group="Organisers")
     house = make_organisation("House")

@@ -214,6 +214,7 @@ def log_in_with(client, response, user, word="correct horse"):
     return client.post("/admin/login/", fields | {"username": user.email, "password": word})
 
 
+@pytest.mark.drill("F03", many=20)
 def test_words_sent_after_the_session_ended_are_there_after_the_log_in(ann, client):
     post = make_draft(title="Old")
     response = logged_out_save(client, post, title="Typed too late")
@@ -246,6 +247,7 @@ def test_other_forms_of_somebody_logged_out_lead_to_the_log_in(client):
     assert client.post("/admin/bin/", {"version": "1"}).url.startswith("/admin/login/?next=")
 
 
+@pytest.mark.drill("F12", many=20)
 @pytest.mark.parametrize("button", ["_save", "_preview"])
 def test_a_post_that_was_deleted_meanwhile_keeps_the_words_as_a_new_one(button, ann, client):
     author = make_author("Cid")

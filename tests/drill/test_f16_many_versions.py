@@ -59,7 +59,9 @@ def posts(client):
 
 @pytest.mark.parametrize("place", ["change", "history", "versions/{}"])
 def test_pages_of_a_post_with_ten_thousand_versions_open_as_fast(place, posts, client):
-    few, many = (opened(client, f"/admin/blog/post/{post.pk}/{place.format(versions.head(post).pk)}/") for post in posts)
+    few, many = (
+        opened(client, f"/admin/blog/post/{post.pk}/{place.format(versions.head(post).pk)}/") for post in posts
+    )
     assert many[0] <= few[0] + 3
     assert many[1] < max(ALLOWED, 4 * few[1])
 

@@ -61,6 +61,7 @@ def test_words_are_on_the_server_within_ten_seconds_and_come_back_after_a_crash(
     assert not Version.objects.unfinished().exclude(form_data="").exists()
 
 
+@pytest.mark.drill("F05", many=20)
 @pytest.mark.allow_faults("ERR_FAILED", "ERR_INTERNET_DISCONNECTED", "Failed to load resource")
 def test_a_save_without_network_waits_and_is_done_once(form, post):
     form.get_by_label("Title").fill("Written in the train")
@@ -76,6 +77,7 @@ def test_a_save_without_network_waits_and_is_done_once(form, post):
     assert [v.action for v in Version.objects.of(post).saved()] == ["Saved", "As it stood"]
 
 
+@pytest.mark.drill("F04", many=5)
 @pytest.mark.allow_faults("ERR_FAILED", "ERR_INTERNET_DISCONNECTED", "Failed to load resource")
 def test_words_that_never_reached_the_server_come_back_from_the_browser(form, post):
     form.context.set_offline(True)
@@ -88,6 +90,7 @@ def test_words_that_never_reached_the_server_come_back_from_the_browser(form, po
     assert form.get_by_label("Title").input_value() == "Only in this browser"
 
 
+@pytest.mark.drill("F03", many=20)
 @pytest.mark.allow_faults("status of 40[13]")
 def test_a_session_that_ended_loses_no_word(form, post):
     Session.objects.all().delete()
@@ -107,6 +110,7 @@ def test_a_session_that_ended_loses_no_word(form, post):
     assert post.title == "Typed after the end"
 
 
+@pytest.mark.drill("F06", many=20)
 @pytest.mark.allow_faults("ERR_FAILED", "ERR_EMPTY_RESPONSE", "Failed to load resource")
 def test_an_answer_that_never_came_makes_one_post(page):
     make_campaign()
@@ -134,6 +138,7 @@ def test_an_answer_that_never_came_makes_one_post(page):
     assert Post.objects.get().title == "Once"
 
 
+@pytest.mark.drill("F02", many=20)
 def test_a_double_click_saves_once(form, post):
     form.get_by_label("Title").fill("Twice")
     form.get_by_role("button", name="Save draft").dblclick()
@@ -141,6 +146,7 @@ def test_a_double_click_saves_once(form, post):
     assert [v.action for v in Version.objects.of(post).saved()] == ["Saved", "As it stood"]
 
 
+@pytest.mark.drill("F01", many=5)
 @pytest.mark.allow_faults("status of 409")
 def test_two_people_see_each_other_and_the_second_keeps_both_texts(form, post, new_context, axe):
     make_user("bo@example.org", group="Editors", name="Bo Second")

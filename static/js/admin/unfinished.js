@@ -2,6 +2,7 @@
 // publishes; the same form saved twice is one save, because it carries a key of its own.
 const SOON = 4000 // milliseconds after a change until the server has it
 const LATEST = 9000
+const PATIENCE = 45000 // for one answer; a bad line may take thirty seconds
 const OPEN = 15000 // how often the server hears that the form is open
 const DAYS = 7 // that a copy stays in this browser
 const PREFIX = "copro:unfinished:"
@@ -80,7 +81,8 @@ function start(form, { unfinished: endpoint, model, object, login }) {
   async function post(fields, again = true) {
     const headers = { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value }
     const body = new URLSearchParams({ model, object, ...fields })
-    const answer = await fetch(endpoint, { method: "POST", body, headers, credentials: "same-origin" })
+    const signal = AbortSignal.timeout(PATIENCE)
+    const answer = await fetch(endpoint, { method: "POST", body, headers, signal, credentials: "same-origin" })
     // Whoever logged in anew has another token than the page.
     if (answer.status === 403 && again && (await token()) === 200) return post(fields, false)
     return answer
@@ -161,6 +163,7 @@ function start(form, { unfinished: endpoint, model, object, login }) {
     pending = event.submitter
     dirty = true
     keepHere()
+    say("Saving …")
     later(0)
   })
   window.addEventListener("pageshow", ({ persisted }) => {
