@@ -61,6 +61,19 @@ def test_words_are_on_the_server_within_ten_seconds_and_come_back_after_a_crash(
     assert not Version.objects.unfinished().exclude(form_data="").exists()
 
 
+def test_words_that_were_thrown_away_do_not_come_back(form, post):
+    form.get_by_label("Title").fill("Nonsense")
+    kept(form)
+    form.goto(f"/admin/blog/post/{post.pk}/change/")
+    form.get_by_role("button", name="Throw it away").click()
+    for _ in range(2):
+        form.locator(TEXT).wait_for()
+        form.wait_for_timeout(1000)
+        assert form.get_by_text("did not save it").count() == 0
+        form.reload()
+    assert form.evaluate("Object.keys(localStorage).filter((name) => name.includes('unfinished')).length") == 0
+
+
 @pytest.mark.drill("F05", many=20)
 @pytest.mark.allow_faults("ERR_FAILED", "ERR_INTERNET_DISCONNECTED", "Failed to load resource")
 def test_a_save_without_network_waits_and_is_done_once(form, post):
