@@ -1,6 +1,7 @@
-"""What `make test` does once the packages are there: every check and test, one after the other. Run from .venv.
+"""What `make test` does once the packages are there: every check and test. Run from .venv.
 
-A step that fails does not stop the ones after it; the last line is the verdict.
+A step that fails does not stop the ones after it; the last line is the verdict. The browser tests run beside the unit
+tests, because each of them leaves most of a second processor idle; what they print comes when both are done.
 """
 
 import os
@@ -66,6 +67,26 @@ class Run:
                 return
         print(f"  {name}: passed in {time.monotonic() - start:.0f} s", flush=True)
 
+    def beside(self, name: str, command: list, other: str, beside: list | None, env: dict[str, str]) -> None:
+        """A step with another one at the same time, if there is one. `env` is the other one's."""
+        if beside is None:
+            self.step(name, command)
+            return
+        start = time.monotonic()
+        with tempfile.TemporaryFile() as printed:
+            running = subprocess.Popen(list(map(str, beside)), cwd=ROOT, env=env, stdout=printed, stderr=printed)
+            try:
+                self.step(name, command)
+                print(f"\n— {other}", flush=True)
+                failed = running.wait()
+            finally:
+                running.kill()
+            printed.seek(0)
+            print(printed.read().decode(errors="replace"), flush=True)
+        if failed:
+            self.failed.append(other)
+        print(f"  {other}: {'FAILED' if failed else f'passed in {time.monotonic() - start:.0f} s'}", flush=True)
+
 
 def find_browser() -> str | None:
     print("\n— A browser for the browser tests", flush=True)
@@ -85,11 +106,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         check = [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"]
         run.step("Settings of a live site", check, env=as_on_a_live_site(folder))
-    run.step("Unit tests", [*COVERAGE, "run", "-m", *PYTEST[2:], "-m", "not browser"])
     chromium = find_browser()
-    if chromium:
-        run.step("Browser tests", [*PYTEST, "-m", "browser"], env=environment(COPRO_CHROMIUM=chromium))
-    elif IN_CI:
+    run.beside(
+        "Unit tests",
+        [*COVERAGE, "run", "-m", *PYTEST[2:], "-m", "not browser"],
+        "Browser tests",
+        [*PYTEST, "-m", "browser"] if chromium else None,
+        environment(COPRO_CHROMIUM=chromium or ""),
+    )
+    if not chromium and IN_CI:
         run.failed.append("Browser tests (there is no browser)")
     run.step(
         "Coverage",

@@ -205,7 +205,13 @@ def test_verdict_is_the_last_line(monkeypatch, capsys, chromium, in_ci, failing,
         if name == failing:
             self.failed.append(name)
 
+    def beside(self, name, command, other, command_beside, env):
+        step(self, name)
+        if command_beside:
+            step(self, other)
+
     monkeypatch.setattr(checks.Run, "step", step)
+    monkeypatch.setattr(checks.Run, "beside", beside)
     monkeypatch.setattr(checks, "find_browser", lambda: chromium)
     monkeypatch.setattr(checks, "IN_CI", in_ci)
     ended = None
@@ -228,6 +234,17 @@ def test_step_that_fails_is_named_and_does_not_stop_the_next(capfd):
     said = capfd.readouterr().out
     assert "  First: FAILED" in said
     assert said.index("seen") < said.index("  Second: passed in 0 s")
+
+
+@pytest.mark.parametrize(("code", "said"), [(0, "passed in 0 s"), (3, "FAILED")])
+def test_two_steps_at_the_same_time_print_one_after_the_other(capfd, code, said):
+    run = load("checks").Run()
+    one = [sys.executable, "-c", "print('one')"]
+    other = [sys.executable, "-c", f"print('other'); raise SystemExit({code})"]
+    run.beside("One", one, "Other", other, {})
+    printed = capfd.readouterr().out
+    assert printed.index("one") < printed.index("— Other") < printed.index("other\n") < printed.index(f"Other: {said}")
+    assert run.failed == (["Other"] if code else [])
 
 
 def test_tests_never_meet_somebodys_own_database(monkeypatch):
