@@ -1,0 +1,41 @@
+"""Checks that mend: text and facts in, findings out. No database, no network, no clock.
+
+`check` finds; `mend` applies the repair of one finding, once its author accepts it. `RULES` is the single list.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from copro.quality import links, pictures
+from copro.quality.draft import Draft
+from copro.quality.rules import Finding, Rule, Severity
+
+__all__ = ["RULES", "Draft", "Finding", "Rule", "Severity", "check", "mend"]
+
+RULES: dict[str, Rule] = {rule.id: rule for rule in (*pictures.RULES, *links.RULES)}
+
+
+def check(draft: Draft, rules: Iterable[str] | None = None) -> list[Finding]:
+    """All findings, in the order of the form: title, summary, body, and in the body from the top."""
+    return sorted(_findings(draft, RULES if rules is None else rules), key=_order)
+
+
+def _findings(draft: Draft, rules: Iterable[str]) -> Iterator[Finding]:
+    for name in rules:
+        yield from RULES[name].find(draft)
+
+
+_FIELDS = ["title", "body", "credits", "summary", "lead_image"]
+
+
+def _order(finding: Finding) -> tuple[int, int, int, int, str]:
+    place = finding.place
+    field = _FIELDS.index(place.field) if place.field in _FIELDS else len(_FIELDS)
+    return field, place.line, place.start, place.end, finding.rule
+
+
+def mend(draft: Draft, finding: Finding, answer: str = "") -> Draft:
+    """The draft without the fault. Raises ValueError, with a sentence, where the answer does not do."""
+    rule = RULES[finding.rule]
+    if rule.mend is None:
+        raise ValueError("This is mended in another place.")
+    return rule.mend(draft, finding, answer.strip())
