@@ -28,7 +28,10 @@ PARAMETERS = ("page",)
 OUTSIDE = ("/admin/", "/preview/", settings.STATIC_URL, settings.MEDIA_URL, "/healthz")
 # Apps whose rows show on pages, but for those of work behind the scenes.
 CONTENT_APPS = ("copro", "blog", "events", "taggit")
-BEHIND_THE_SCENES = ("copro.user", "copro.version", "copro.note", "copro.previewlink")
+BEHIND_THE_SCENES = (
+    "copro.user", "copro.version", "copro.note", "copro.previewlink", "copro.allowance", "copro.checkup",
+    "copro.abbreviation", "copro.linkcheck",
+)  # fmt: skip
 
 logger = logging.getLogger(__name__)
 

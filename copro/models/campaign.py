@@ -91,6 +91,9 @@ class Campaign(SluggedModel):
         help_text="The colour of the year, such as #0b5563. It must stand out well from white: we check that for you.",
     )
 
+    # The ids of the rules whose findings stop publishing; none says: those that do so by themselves.
+    stops = models.JSONField("what stops publishing", null=True, blank=True)
+
     objects = CampaignQuerySet.as_manager()
 
     class Meta:

@@ -9,7 +9,20 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import IntegrityError, models, transaction
 
 from blog.models import Author, Credit, Guess, Organisation, Post
-from copro.models import Campaign, Document, Image, Note, PreviewLink, Redirect, User, Version
+from copro.models import (
+    Abbreviation,
+    Allowance,
+    Campaign,
+    Checkup,
+    Document,
+    Image,
+    LinkCheck,
+    Note,
+    PreviewLink,
+    Redirect,
+    User,
+    Version,
+)  # fmt: skip
 from copro.publishing import Status
 from copro.rights import EDITORS
 from events.models import Event, Session, Speaker
@@ -51,6 +64,14 @@ def make_note():
     )
 
 
+def of_a_post(**values):
+    return {"content_type": ContentType.objects.get_for_model(Post), "object_id": 1} | values
+
+
+def make_allowance():
+    return Allowance.objects.create(**of_a_post(rule="caps", key="a", created_by=make_user()))
+
+
 def make_preview_link():
     return PreviewLink.objects.create(
         version=make_version(), created_by=make_user(), created_at=NOON, expires_at=NOON + datetime.timedelta(days=7)
@@ -59,6 +80,13 @@ def make_preview_link():
 
 # One row of each model that is well, and what the columns of its twin must hold for the database to take that as well.
 ROWS = {
+    Abbreviation: (lambda: Abbreviation.objects.create(short="OT", long="Open Table"), lambda row: {"short": "B"}),
+    Allowance: (make_allowance, lambda row: {"key": "b"}),
+    Checkup: (lambda: Checkup.objects.create(**of_a_post()), lambda row: {"object_id": 2}),
+    LinkCheck: (
+        lambda: LinkCheck.objects.create(address="https://a.example/"),
+        lambda row: {"address": "https://b.example/"},
+    ),
     Campaign: (lambda: make_campaign("2018"), lambda row: {"slug": "2019"}),
     Document: (lambda: Document.objects.create(file="documents/a.pdf", title="T"), lambda row: {}),
     Image: (lambda: make_image(alt_text=""), lambda row: {}),
@@ -85,6 +113,11 @@ ROWS = {
 
 # For each constraint, columns of a twin that it must refuse.
 REFUSED = {
+    "abbreviation_once": [{"short": "OT"}],
+    "abbreviation_says_both": [{"short": ""}, {"long": ""}],
+    "allowance_of_a_finding": [{"rule": ""}, {"key": ""}],
+    "allowance_once": [{"key": "a"}],
+    "checkup_once": [{"object_id": 1}],
     "campaign_both_days_or_none": [{"starts_on": None}, {"ends_on": None}],
     "campaign_ends_after_start": [{"starts_on": DAY, "ends_on": DAY - datetime.timedelta(days=1)}],
     "campaign_slug_not_empty": [{"slug": ""}],
@@ -231,7 +264,7 @@ def test_unique_column_refuses_the_same_again(model, field):
 def test_walk_knows_all_unique_columns():
     assert {f"{model.__name__}.{field}" for model, field in UNIQUE} == {
         "Campaign.slug", "Redirect.old_path", "User.email", "Author.slug", "Organisation.slug", "Organisation.name",
-        "Post.feed_id", "Session.uid",
+        "Post.feed_id", "Session.uid", "LinkCheck.address",
     }  # fmt: skip
 
 
@@ -267,6 +300,7 @@ def test_nobody_is_deleted_along_with_something_else(model):
     parts = {
         Credit: {"post"}, Guess: {"post"}, Session: {"event"}, Speaker: {"event", "session"},
         PreviewLink: {"version"}, Version: {"content_type"}, Note: {"content_type"},
+        Allowance: {"content_type"}, Checkup: {"content_type"},
     }  # fmt: skip
     assert cascades == parts.get(model, set())
 
