@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -193,6 +194,9 @@ class Post(Publishable):
             return f"{words}, promised by {self.planned_person}"
         person = f" ({self.planned_person})" if self.planned_person else ""
         return f"{words}, planned for {dates.day(self.planned_for, weekday=False)}{person}"
+
+    def facts_for_checks(self) -> dict[str, Any]:
+        return super().facts_for_checks() | {"has_byline": self.pk is not None and self.credits.exists()}
 
     @property
     def reading_minutes(self) -> int:

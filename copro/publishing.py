@@ -5,6 +5,7 @@ has been announced. `PublishableQuerySet.published` holds that rule and nobody w
 """
 
 import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -151,6 +152,14 @@ class Publishable(SluggedModel):
         if not self.campaign.is_announced(timezone.localdate(at)):
             return "Approved, hidden until the campaign is announced"
         return "Published"
+
+    def facts_for_checks(self) -> dict[str, Any]:
+        """What the checks ask for that its words do not tell: fields of `copro.quality.draft.Facts`. One query."""
+        others = type(self)._default_manager.filter(campaign_id=self.campaign_id, title__iexact=self.title)
+        return {
+            "same_titles": others.exclude(pk=self.pk).count(),
+            "public_from": timezone.localdate(self.publish_at) if self.publish_at else None,
+        }
 
     @property
     def teaser(self) -> str:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from copro import mail, rights, uses, versions
+from copro import findings, mail, rights, uses, versions
 from copro.models import User
 from copro.previews import revoke_links
 from copro.publishing import EDITABLE_BY_WRITERS, Publishable, Status
@@ -57,6 +57,17 @@ def refuse_undecided_pictures(item: Publishable) -> None:
         )
 
 
+def refuse_findings(item: Publishable) -> None:
+    """Nothing goes public with a finding that is neither mended nor let stand. Raises WorkflowError."""
+    found = [row for row in findings.look_at(item) if row.is_open]
+    if found:
+        titles = ", ".join(dict.fromkeys(f"“{row.rule.title}”" for row in found))
+        raise WorkflowError(
+            f"It has not been published yet: {findings.in_words(found)}. The checks found: {titles}. "
+            "Mend them, or say that they can stay as they are. Then publish."
+        )
+
+
 @transaction.atomic
 def submit_for_review(item: Publishable, *, by: User) -> None:
     """A draft goes to the editors, who are told by mail. Raises WorkflowError."""
@@ -81,6 +92,7 @@ def approve(item: Publishable, *, by: User, publish_at: datetime.datetime | None
     if not (row.body or row.summary):
         raise WorkflowError(f"This {_kind(item)} has no words yet. Write the text or the summary, then publish it.")
     refuse_undecided_pictures(row)
+    refuse_findings(row)
     now = timezone.now()
     publish_at = publish_at or row.publish_at or now
     _store(item, by=by, status=Status.APPROVED, publish_at=publish_at, approved_by=by, approved_at=now)
@@ -96,6 +108,7 @@ def publish_now(item: Publishable, *, by: User) -> None:
     now = timezone.now()
     if row.publish_at and row.publish_at > now:
         refuse_undecided_pictures(row)
+        refuse_findings(row)
         _store(item, by=by, publish_at=now)
 
 

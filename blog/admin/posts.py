@@ -75,6 +75,13 @@ class PostAdmin(WordInMixin, CopyMixin, PublishableAdmin):
         ("Address", {"fields": ["slug"], "classes": ["collapse"]}),
     ]
 
+    def form_facts(self, data):
+        rows = range(
+            min(int(data["credits-TOTAL_FORMS"]), 100) if data.get("credits-TOTAL_FORMS", "").isdecimal() else 0
+        )
+        authors = [n for n in rows if data.get(f"credits-{n}-author") and f"credits-{n}-DELETE" not in data]
+        return {"has_byline": bool(authors)}
+
     def get_changelist_instance(self, request):
         changelist = super().get_changelist_instance(request)
         prefetch_related_objects(changelist.result_list, "credits__author")

@@ -13,6 +13,7 @@ from taggit.models import Tag, TaggedItem
 
 from copro import dates, rights, versions, workflow
 from copro.admin.base import AddressForm, Button, CalmAdmin, PlainControls
+from copro.admin.findings import FindingsAdmin
 from copro.admin.links import LinksAdmin
 from copro.admin.notes import NoteForm, NotesAdmin
 from copro.admin.ordering import NamedAutocomplete
@@ -130,7 +131,7 @@ class PublishableForm(NoteForm, AddressForm):
         return given or (self.instance.publish_at if self.instance.status == Status.APPROVED else None)
 
 
-class PublishableAdmin(PreviewAdmin, NotesAdmin, VersionedAdmin, LinksAdmin, CalmAdmin):
+class PublishableAdmin(PreviewAdmin, FindingsAdmin, NotesAdmin, VersionedAdmin, LinksAdmin, CalmAdmin):
     form = PublishableForm
     change_form_template = "admin/publishable_change_form.html"
     list_select_related = ["campaign"]
@@ -213,6 +214,7 @@ class PublishableAdmin(PreviewAdmin, NotesAdmin, VersionedAdmin, LinksAdmin, Cal
                     move(form.instance, by=request.user)
                 except WorkflowError as error:
                     self.message_user(request, str(error), messages.ERROR)
+                    request.show_checks = True
                 else:
                     request.move_result = result or f"{form.instance.state_in_words()}."
                     self.log_change(request, form.instance, request.move_result)
@@ -242,7 +244,8 @@ class PublishableAdmin(PreviewAdmin, NotesAdmin, VersionedAdmin, LinksAdmin, Cal
         page = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
         if not self.has_view_or_change_permission(request, obj):
             return HttpResponseRedirect(reverse("admin:index"))
-        return HttpResponseRedirect(reverse(page, args=[obj.pk]))
+        shown = "?check=1#findings" if getattr(request, "show_checks", False) else ""
+        return HttpResponseRedirect(reverse(page, args=[obj.pk]) + shown)
 
     # --- The list
 

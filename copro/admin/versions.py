@@ -327,19 +327,20 @@ class VersionedAdmin:
         super().save_related(request, form, formsets, change)
         request.saved_item = form.instance
         if "_publish_changes" in request.POST and getattr(request, "beside", None) is False:
-            self._check_pictures(request, form.instance)
+            self._check(request, form.instance)
 
-    def _check_pictures(self, request, item):
-        """Changes with a picture that nobody has decided on are kept beside the public one, and the reason is told."""
+    def _check(self, request, item):
+        """Changes that may not be published yet are kept beside the public one, and the reason is told."""
         item = self.model._base_manager.get(pk=item.pk)
         request.outcome.read(item)
         try:
             with versions.only_tried():
                 versions.put(item, request.outcome.data, for_good=False)
                 workflow.refuse_undecided_pictures(item)
+                workflow.refuse_findings(item)
         except workflow.WorkflowError as error:
             messages.error(request, str(error))
-            request.beside = True
+            request.beside = request.show_checks = True
 
     def _both_changed(self, request, item, outcome, form_url, extra_context):
         """Somebody else saved while this was being written: their words and mine, and what can be done. Status 409."""

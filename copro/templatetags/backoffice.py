@@ -41,6 +41,12 @@ def shown(context: dict[str, Any], field: AdminReadonlyField) -> str:
     return field.contents()
 
 
+@register.filter
+def of_field(beside: dict[str, list[str]] | None, name: str) -> list[str]:
+    """What the checks say beside a field."""
+    return (beside or {}).get(name, [])
+
+
 def _linked(item: models.Model, request: HttpRequest) -> str:
     model = type(item)
     if not admin.site.is_registered(model):

@@ -52,7 +52,7 @@ function start(form, { unfinished: endpoint, model, object, login }) {
   let leaving = false
 
   const words = () => {
-    const fields = [...new FormData(form)].filter(([field, value]) => typeof value === "string" && field !== "csrfmiddlewaretoken")
+    const fields = [...new FormData(form)].filter(([field, value]) => typeof value === "string" && field !== "csrfmiddlewaretoken" && !field.startsWith("finding-"))
     return new URLSearchParams(fields).toString()
   }
   const say = (text, ...more) => {

@@ -1,0 +1,268 @@
+"""The checks on the form of a post or an event: what was found, its repair, and what may stay as it is.
+
+They run over what stands in the form, saved or not. Without JavaScript they are a part of the page that is asked for.
+"""
+
+import datetime
+from collections import defaultdict
+from copy import copy
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpResponseNotAllowed, JsonResponse
+from django.template.loader import render_to_string
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from copro import dates, findings, rights
+from copro.models import Campaign
+from copro.quality import Draft, check, mend
+from copro.quality.rules import Severity
+from copro.richtext import check_length, sanitise
+
+OURS = "finding-"  # how the names of the controls begin that belong to the checks and to no field
+WEIGHTS = {Severity.BLOCKS: "To mend before publishing", Severity.WARNS: "To look at", Severity.TIP: "Tips"}
+IN_FIELD = {Severity.BLOCKS: "To mend", Severity.WARNS: "To look at", Severity.TIP: "Tip"}
+SHOWN_BESIDE = 3
+
+
+class FindingsAdmin:
+    """For what can be published. Stands before `VersionedAdmin`."""
+
+    class Media:
+        js = ["js/admin/findings.js"]
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}"
+        views = [("check", self.check_view), ("mend", self.mend_view)]
+        own = [path(f"{word}/", self.admin_site.admin_view(view), name=f"{name}_{word}_new") for word, view in views]
+        own += [
+            path(f"<path:object_id>/{word}/", self.admin_site.admin_view(view), name=f"{name}_{word}")
+            for word, view in views
+        ]
+        return [*own, *super().get_urls()]
+
+    # --- What stands in the form
+
+    def form_facts(self, data) -> dict:
+        """Facts that the form alone knows."""
+        return {}
+
+    def _draft(self, data, item) -> Draft:
+        """What a form says, whatever may be wrong with it. Raises ValidationError for what is too long to be read."""
+        body = data.get("body", "")
+        check_length(body)
+        there = copy(item) if item else self.model()
+        there.title = data.get("title", "").strip()
+        if data.get("campaign", "").isdecimal():
+            there.campaign_id = int(data["campaign"][:18])
+        there.publish_at = _moment(data.get("publish_at", ""))
+        lead = data.get("lead_image", "")
+        draft = Draft(
+            title=there.title, summary=data.get("summary", "").strip(), body=sanitise(body), source=body,
+            kind=self.opts.model_name, language=data.get("language", "en"),
+            lead_image=int(lead[:18]) if lead.isdecimal() else None,
+        )  # fmt: skip
+        return findings.with_facts(draft, **there.facts_for_checks() | self.form_facts(data))
+
+    def _found(self, data, item):
+        """The draft in a form and what the checks say of it."""
+        draft = self._draft(data, item)
+        campaign = data.get("campaign", "")
+        chosen = Campaign.objects.filter(pk=campaign[:18]).first() if campaign.isdecimal() else None
+        chosen = chosen or (item.campaign if item else Campaign.objects.current())
+        return draft, findings.standing(check(draft), item, chosen.stops if chosen else None)
+
+    def _asked(self, request, object_id):
+        """Who may ask about what: the thing, or None for one that is not saved yet."""
+        if object_id is None:
+            if not self.has_add_permission(request):
+                raise PermissionDenied
+            return None
+        item = self._item(request, object_id, change=True)
+        if item is None:
+            raise Http404("It has been deleted.")
+        return item
+
+    # --- While writing
+
+    def check_view(self, request, object_id=None):
+        """What the checks say of the form as it was sent. Nothing is saved."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        item = self._asked(request, object_id)
+        _, found = self._found(request.POST, item)
+        beside = {name: _beside(rows) for name, rows in _by_field(found).items()}
+        return JsonResponse(
+            {
+                "html": render_to_string("admin/findings/found.html", self._shown(request, found), request),
+                "words": _in_short(found),
+                "beside": beside,
+            }
+        )
+
+    def mend_view(self, request, object_id=None):
+        """The fields that a repair changes, as they would be. Nothing is saved: the author sees it and may undo it."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        item = self._asked(request, object_id)
+        draft, found = self._found(request.POST, item)
+        try:
+            return JsonResponse({"fields": _mended(draft, found, request.POST)})
+        except ValueError as error:
+            return JsonResponse({"problem": str(error)}, status=400)
+
+    # --- On the page, and when it is saved
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if request.method != "POST" or "_popup" in request.POST or not any(n.startswith(OURS) for n in request.POST):
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            self._before_save(request, object_id)
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _before_save(self, request, object_id):
+        """Repairs and reasons come first: what is then saved, and perhaps published, is the text with them."""
+        item = self.get_object(request, object_id) if object_id else None
+        may = self.has_change_permission(request, item) if item else self.has_add_permission(request)
+        if not may or (object_id and item is None):
+            return
+        draft, found = self._found(request.POST, item)
+        if "finding-mend" in request.POST:
+            data = request.POST.copy()
+            data["_save"] = "1"
+            try:
+                for name, value in _mended(draft, found, data).items():
+                    data[name] = value
+            except ValueError as error:
+                messages.error(request, str(error))
+            request.POST = data
+            request.show_checks = True
+        if item:
+            self._allow(request, item, found)
+        else:
+            request.to_allow = found
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if found := getattr(request, "to_allow", None):
+            self._allow(request, form.instance, found)
+        if getattr(request, "beside", None) is not True:
+            findings.look_at(self.model._base_manager.select_related("campaign").get(pk=form.instance.pk))
+
+    def _allow(self, request, item, found):
+        publishes = rights.may_publish(request.user, self.model)
+        for row in found:
+            key = row.finding.key
+            reason = request.POST.get(f"{OURS}reason-{key}", "").strip()
+            if row.allowance and f"{OURS}undo-{key}" in request.POST:
+                row.allowance.delete()
+            elif row.allowance is None and (reason or f"{OURS}tick-{key}" in request.POST):
+                try:
+                    findings.allow(item, row, by=request.user, publishes=publishes, reason=reason)
+                except findings.AllowanceError as error:
+                    messages.error(request, str(error))
+
+    def render_change_form(self, request, context, *, change=False, obj=None, **kwargs):
+        may = self.has_change_permission(request, obj) if change else self.has_add_permission(request)
+        if may and "_popup" not in request.GET:
+            name = f"admin:{self.opts.app_label}_{self.opts.model_name}"
+            words = ("check", "mend")
+            context["checks"] = {
+                word: reverse(f"{name}_{word}", args=[obj.pk]) if obj and change else reverse(f"{name}_{word}_new")
+                for word in words
+            }
+            if request.method == "GET" and "check" in request.GET and obj:
+                self._show(request, context, obj)
+        return super().render_change_form(request, context, change=change, obj=obj, **kwargs)
+
+    def _show(self, request, context, item):
+        """The findings as a part of the page, each named beside its field."""
+        found = findings.of_item(item)
+        context |= self._shown(request, found) | {"are_shown": True, "beside": {}}
+        form = context["adminform"].form
+        for name, rows in _by_field(found).items():
+            if name in form.fields:
+                context["beside"][name] = _beside(rows)
+                said = form[name].build_widget_attrs({}).get("aria-describedby", "")
+                form.fields[name].widget.attrs["aria-describedby"] = f"{said} id_{name}_findings".strip()
+
+    def _shown(self, request, found) -> dict:
+        publishes = rights.may_publish(request.user, self.model)
+        groups = [
+            {"heading": heading, "rows": [self._row(row, publishes) for row in found if row.severity == weight]}
+            for weight, heading in WEIGHTS.items()
+        ]
+        return {
+            "groups": [group for group in groups if group["rows"]],
+            "in_short": _in_short(found),
+            "form_id": f"{self.opts.model_name}_form",
+        }
+
+    def _row(self, row, publishes) -> dict:
+        finding, rule, kept = row.finding, row.rule, row.allowance
+        return {
+            "finding": finding, "rule": rule, "key": finding.key, "place": finding.place,
+            "kept": kept and f"{kept.created_by} said that it can stay, on {dates.day_and_time(kept.created_at)}",
+            "reason": kept.reason if kept else "",
+            "elsewhere": "" if rule.mend else self._elsewhere(finding, rule),
+            "may_stay": rule.can_be_passed and row.severity != Severity.TIP
+            and (publishes or row.severity == Severity.WARNS),
+            "wants_reason": row.severity == Severity.BLOCKS,
+        }  # fmt: skip
+
+    def _elsewhere(self, finding, rule) -> str:
+        """Where that is mended whose fault is not in the words."""
+        if rule.elsewhere in {"image", "document"} and finding.record:
+            return reverse(f"admin:copro_{rule.elsewhere}_change", args=[finding.record])
+        if rule.elsewhere == "credits":
+            return "#credits-group"
+        return f"#id_{rule.elsewhere}"
+
+
+def _mended(draft, found, data) -> dict[str, str]:
+    """The fields that one repair changes. Raises ValueError where it cannot be done, and says why."""
+    key = data.get("finding-mend", "")
+    row = next((row for row in found if row.finding.key == key), None)
+    if row is None:
+        raise ValueError("These words have changed in the meantime. Look at the checks again.")
+    done = mend(draft, row.finding, data.get(f"{OURS}answer-{key}", row.finding.proposal))
+    changed = {name: getattr(done, name) for name in ("title", "summary", "body")}
+    changed = {name: value for name, value in changed.items() if value != getattr(draft, name)}
+    if done.lead_image != draft.lead_image:
+        changed["lead_image"] = str(done.lead_image or "")
+    if done.source != draft.source:
+        changed.setdefault("body", done.body)
+    return changed
+
+
+def _by_field(found):
+    fields = defaultdict(list)
+    for row in found:
+        if row.allowance is None:
+            fields[row.finding.place.field].append(row)
+    return fields
+
+
+def _beside(rows) -> list[str]:
+    """What stands beside a field: the first few findings in words, and how many more there are."""
+    said = [f"{IN_FIELD[row.severity]}: {row.finding.message}" for row in rows[:SHOWN_BESIDE]]
+    more = len(rows) - SHOWN_BESIDE
+    return [*said, f"And {more} more, under “Checks”."] if more > 0 else said
+
+
+def _in_short(found) -> str:
+    tips = sum(row.severity == Severity.TIP for row in found)
+    words = findings.in_words(found)
+    tips_in_words = f"{tips} tip{'' if tips == 1 else 's'}" if tips else ""
+    return ", ".join(part for part in (words, tips_in_words) if part) or "Nothing found"
+
+
+def _moment(text) -> datetime.datetime | None:
+    try:
+        moment = parse_datetime(text)
+        return timezone.make_aware(moment) if moment and timezone.is_naive(moment) else moment
+    except ValueError:
+        return None

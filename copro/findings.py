@@ -1,0 +1,176 @@
+"""The findings of a post or an event: its words, the facts of the database, and what somebody let stand.
+
+The rules themselves are pure (`copro.quality`). Here they are given what they ask for, and here is decided what a
+finding means for publishing.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+from typing import Any, NamedTuple
+
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
+
+from copro.models import Abbreviation, Allowance, Checkup, Document, Image, LinkCheck, User
+from copro.publishing import Publishable
+from copro.quality import RULES, Draft, Finding, Rule, Severity, check
+from copro.quality.draft import DocumentFacts, Facts, ImageFacts, LinkFacts
+from copro.quality.links import links_of
+from copro.richtext import document_ids, image_ids
+
+
+class Standing(NamedTuple):
+    """A finding as it stands: how much it weighs here, and who let it stand."""
+
+    finding: Finding
+    severity: Severity
+    allowance: Allowance | None = None
+
+    @property
+    def rule(self) -> Rule:
+        return RULES[self.finding.rule]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it stops publishing: neither mended nor let stand. A tip never does."""
+        return self.allowance is None and self.severity != Severity.TIP
+
+
+# --- The words and the facts
+
+
+def _image_facts(image: Image) -> ImageFacts:
+    consent = ("given" if image.has_consent else "ended") if image.consent_from or image.consent_until else ""
+    kind = PurePosixPath(image.file.name).suffix[1:].lower()
+    return ImageFacts(
+        str(image),
+        image.alt_text,
+        image.is_decorative,
+        image.caption,
+        image.width or 0,
+        image.height or 0,
+        kind,
+        consent,
+    )
+
+
+def _document_facts(document: Document) -> DocumentFacts:
+    ending = PurePosixPath(document.file.name).suffix[1:].lower()
+    return DocumentFacts(document.title, document.type_name, ending, document.size)
+
+
+def with_facts(draft: Draft, **more: Any) -> Draft:
+    """The draft with the facts that its words ask for: at most a query for each kind of fact."""
+    images = {*image_ids(draft.body), *([draft.lead_image] if draft.lead_image else [])}
+    documents = document_ids(draft.body)
+    links = {link.href for link in links_of(draft) if link.href.startswith(("http:", "https:"))}
+    facts = Facts(
+        images={row.pk: _image_facts(row) for row in Image.objects.filter(pk__in=images)} if images else {},
+        documents={row.pk: _document_facts(row) for row in Document.objects.filter(pk__in=documents)}
+        if documents
+        else {},
+        links={
+            row.address: LinkFacts(row.broken, row.title, row.has_https)
+            for row in LinkCheck.objects.filter(address__in=links)
+        }
+        if links
+        else {},
+        abbreviations=dict(Abbreviation.objects.values_list("short", "long")),
+        **more,
+    )
+    return draft.changed(facts=facts)
+
+
+def draft_of(item: Publishable) -> Draft:
+    """What is checked of a post or an event, as it is in hand."""
+    draft = Draft(
+        title=item.title, summary=item.summary, body=item.body, kind=str(item._meta.model_name),
+        language=getattr(item, "language", "en"), lead_image=getattr(item, "lead_image_id", None),
+    )  # fmt: skip
+    return with_facts(draft, **item.facts_for_checks())
+
+
+# --- What they mean for publishing
+
+
+def severity_of(finding: Finding, stops: Iterable[str] | None) -> Severity:
+    """How much a finding weighs where these rules stop publishing; None means: those that do so by themselves."""
+    rule = RULES[finding.rule]
+    if finding.quoted:
+        return Severity.TIP  # people's own words can be left alone
+    if stops is None or not rule.can_be_passed:
+        return rule.severity
+    if rule.id in stops:
+        return Severity.BLOCKS
+    return Severity.WARNS if rule.severity == Severity.BLOCKS else rule.severity
+
+
+def standing(findings: Iterable[Finding], item: Publishable | None, stops: Iterable[str] | None) -> list[Standing]:
+    """Each finding with its weight and whoever let it stand. One query."""
+    kept = {allowance.key: allowance for allowance in Allowance.objects.of(item)} if item and item.pk else {}
+    found = [Standing(finding, severity_of(finding, stops), kept.get(finding.key)) for finding in findings]
+    # What blocks and can never be let stand is open whatever is kept.
+    return [row if row.rule.can_be_passed else row._replace(allowance=None) for row in found]
+
+
+def of_item(item: Publishable) -> list[Standing]:
+    """All findings of a post or an event as it is in hand."""
+    return standing(check(draft_of(item)), item, item.campaign.stops)
+
+
+def look_at(item: Publishable) -> list[Standing]:
+    """All findings, their numbers kept for the start page and the report."""
+    found = of_item(item)
+    keep_numbers(item, found)
+    return found
+
+
+def keep_numbers(item: Publishable, found: list[Standing]) -> None:
+    weights = Counter(row.severity for row in found if row.allowance is None)
+    Checkup.objects.update_or_create(
+        content_type=ContentType.objects.get_for_model(type(item)),
+        object_id=item.pk,
+        defaults={
+            "blocks": weights[Severity.BLOCKS], "warns": weights[Severity.WARNS], "tips": weights[Severity.TIP],
+            "rules": Counter(row.rule.id for row in found if row.allowance is None), "checked_at": timezone.now(),
+        },
+    )  # fmt: skip
+
+
+def in_words(found: Iterable[Standing]) -> str:
+    """ "2 to mend, 1 to look at"; empty where nothing stops publishing."""
+    counts = Counter(row.severity for row in found if row.is_open)
+    parts = [(counts[Severity.BLOCKS], "to mend"), (counts[Severity.WARNS], "to look at")]
+    return ", ".join(f"{number} {words}" for number, words in parts if number)
+
+
+# --- Letting something stand
+
+
+class AllowanceError(Exception):
+    """A finding that this person cannot let stand; says why in a sentence."""
+
+
+def allow(item: Publishable, row: Standing, *, by: User, publishes: bool, reason: str = "") -> Allowance:
+    """Let a finding stand. One that blocks wants an editor and a reason. Raises AllowanceError."""
+    if not row.rule.can_be_passed:
+        raise AllowanceError(f"{row.rule.title}: nobody can let this stand. It has to be mended.")
+    if row.severity == Severity.BLOCKS and not publishes:
+        raise AllowanceError(f"{row.rule.title}: only somebody who publishes can let this stand.")
+    if row.severity == Severity.BLOCKS and not reason:
+        raise AllowanceError(f"{row.rule.title}: write a reason to publish it all the same.")
+    return Allowance.objects.get_or_create(
+        content_type=ContentType.objects.get_for_model(type(item)),
+        object_id=item.pk,
+        key=row.finding.key,
+        defaults={
+            "rule": row.rule.id, "words": row.finding.words[:200], "reason": reason[:500], "created_by": by,
+        },
+    )[0]  # fmt: skip
+
+
+def publishable_models() -> list[type[Publishable]]:
+    """Posts and events, without knowing the apps."""
+    return [model for model in apps.get_models() if issubclass(model, Publishable)]

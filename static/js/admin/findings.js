@@ -1,0 +1,194 @@
+// The checks look at what stands in the form a moment after each change. A finding leads to its words; its repair is put
+// into the form, where the author sees it and can undo it. Nothing here saves.
+const WAIT = 1500 // milliseconds after the last change
+const PIECES = new Set(["mediaFigure", "mediaVideo", "table"])
+
+const panel = document.querySelector("#findings[data-check]")
+const form = panel && document.getElementById(panel.dataset.form)
+if (form) start()
+
+function start() {
+  const editors = new Map() // by the id of the textarea that each stands for
+  const status = panel.querySelector(".in-short")
+  const all = panel.querySelector(".all-found")
+  let timer = 0
+  let asked = 0
+
+  document.addEventListener("prose-editor:ready", ({ detail, target }) => {
+    const textarea = detail.textarea || target.querySelector?.("textarea") || target
+    editors.set(textarea.id, detail.editor)
+    detail.editor.on("update", later)
+  })
+  form.addEventListener("input", later)
+  form.addEventListener("change", later)
+
+  const send = (address, extra = {}) => {
+    const data = new FormData(form)
+    for (const [name, value] of [...data]) if (typeof value !== "string") data.delete(name)
+    for (const [name, value] of Object.entries(extra)) data.set(name, value)
+    const headers = { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value }
+    return fetch(address, { method: "POST", body: data, headers, credentials: "same-origin" })
+  }
+
+  function later(event) {
+    if (event?.target?.name?.startsWith?.("finding-")) return
+    clearTimeout(timer)
+    timer = setTimeout(look, WAIT)
+  }
+
+  // What somebody has begun to answer stays as it is typed.
+  function answers() {
+    return [...all.querySelectorAll("[name^=finding-]")]
+      .filter((field) => (field.type === "checkbox" ? field.checked : field.value !== field.defaultValue))
+      .map((field) => [field.id || field.name, field.type === "checkbox" || field.value])
+  }
+
+  async function look() {
+    const turn = ++asked
+    try {
+      const answer = await send(panel.dataset.check)
+      if (!answer.ok) throw new Error(answer.status)
+      const found = await answer.json()
+      if (turn === asked) show(found)
+    } catch {
+      if (turn === asked) status.textContent = "The checks cannot be reached at the moment. They come back by themselves."
+    }
+  }
+
+  function show({ html, words, beside }) {
+    const typed = answers()
+    const open = [...all.querySelectorAll("details[open]")].map((details) => details.closest("li").id)
+    const focus = all.contains(document.activeElement) && document.activeElement
+    const where = focus && (focus.id || `${focus.closest("li")?.id} ${focus.tagName}`)
+    all.innerHTML = html
+    for (const id of open) document.getElementById(id)?.querySelector("details")?.setAttribute("open", "")
+    for (const [id, value] of typed) {
+      const field = document.getElementById(id) || all.querySelector(`[name="${id}"]`)
+      if (value === true && field) field.checked = true
+      else if (field) field.value = value
+    }
+    if (where) {
+      const [item, tag] = where.split(" ")
+      ;(tag ? document.getElementById(item)?.querySelector(tag) : document.getElementById(item))?.focus()
+      if (!all.contains(document.activeElement)) panel.querySelector("#findings-heading").focus()
+    }
+    if (status.textContent !== words) status.textContent = words
+    for (const place of document.querySelectorAll("[data-findings-of]")) {
+      const lines = (beside[place.dataset.findingsOf] || []).map((line) => {
+        const paragraph = document.createElement("p")
+        paragraph.textContent = line
+        return paragraph
+      })
+      place.replaceChildren(...lines)
+      tie(place, lines.length > 0)
+    }
+  }
+
+  // The control says what was found on it, also to a screen reader.
+  function tie(place, has) {
+    const id = place.id.replace(/_findings$/, "")
+    for (const control of [document.getElementById(id), editors.get(id)?.view.dom]) {
+      if (!control) continue
+      const ids = (control.getAttribute("aria-describedby") || "").split(" ").filter((name) => name && name !== place.id)
+      if (has) ids.push(place.id)
+      if (ids.length) control.setAttribute("aria-describedby", ids.join(" "))
+      else control.removeAttribute("aria-describedby")
+    }
+  }
+
+  // --- From a finding to its words
+
+  function find(editor, { line, start, end, piece, words }) {
+    const wanted = { line: Number(line), start: Number(start), end: Number(end), piece: Number(piece) }
+    let lines = -1
+    let pieces = -1
+    let found = null
+    editor.state.doc.descendants((node, position) => {
+      if (found) return false
+      if (PIECES.has(node.type.name) && ++pieces === wanted.piece) found = { node: position }
+      if (node.isTextblock && node.textContent.trim() && ++lines === wanted.line && wanted.piece < 0) {
+        const text = node.textBetween(0, node.content.size, "\n", "\n")
+        const there = text.slice(wanted.start, wanted.end) === words ? wanted.start : text.indexOf(words)
+        const from = position + 1 + Math.max(there, 0)
+        const length = there >= 0 && wanted.end ? words.length : node.content.size
+        found = { from, to: Math.min(from + length, position + 1 + node.content.size) }
+      }
+      return !found
+    })
+    return found
+  }
+
+  function lead(data) {
+    const id = `id_${data.field}`
+    const editor = editors.get(id)
+    if (editor) {
+      const place = find(editor, data)
+      if (place?.node !== undefined) editor.commands.setNodeSelection(place.node)
+      else if (place) editor.commands.setTextSelection(place)
+      editor.commands.scrollIntoView()
+      editor.view.focus()
+      editor.view.dom.scrollIntoView({ block: "nearest" })
+      return
+    }
+    const control = document.getElementById(id)
+    if (!control) return
+    control.closest("details")?.setAttribute("open", "")
+    control.focus()
+    const start = Number(data.start)
+    if (Number(data.end) && control.setSelectionRange) control.setSelectionRange(start, Number(data.end))
+  }
+
+  all.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-show]")
+    if (!link) return
+    event.preventDefault()
+    lead(link.dataset)
+  })
+
+  // --- A repair
+
+  document.addEventListener(
+    "submit",
+    (event) => {
+      const button = event.submitter
+      if (event.target !== form || button?.name !== "finding-mend") return
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      mend(button)
+    },
+    true,
+  )
+
+  async function mend(button) {
+    try {
+      const answer = await send(panel.dataset.mend, { "finding-mend": button.value })
+      const { fields, problem } = await answer.json()
+      if (problem) {
+        status.textContent = problem
+        return
+      }
+      for (const [name, value] of Object.entries(fields)) put(name, value)
+      panel.querySelector("#findings-heading").focus()
+      await look()
+      status.textContent = `Done. ${status.textContent}. Nothing is saved yet.`
+    } catch {
+      status.textContent = "The checks cannot be reached at the moment. Nothing was changed."
+    }
+  }
+
+  function put(name, value) {
+    const editor = editors.get(`id_${name}`)
+    if (editor) {
+      editor.commands.setContent(value, { emitUpdate: true })
+      return
+    }
+    const control = document.getElementById(`id_${name}`)
+    if (!control) return
+    control.value = value
+    control.dispatchEvent(new Event("input", { bubbles: true }))
+    control.dispatchEvent(new Event("change", { bubbles: true }))
+  }
+
+  if (location.hash === "#findings") panel.querySelector("#findings-heading").focus()
+  later()
+}
