@@ -8,7 +8,7 @@ help:
 	@echo "make run     set up, load demo content into an empty database, and serve on 127.0.0.1:$(PORT)"
 	@echo "make test    set up, then run every check and test, in a real browser too"
 	@echo "make drill   try every fault of the drills as often as it deserves; takes an hour and ends with a table"
-	@echo "make measure-checks  say how many sown faults the checks find, how often they are wrong, how long they take"
+	@echo "make measure-checks  say how many sown faults the checks find, how often they are wrong, and how fast they are"
 	@echo "make lock    pin the packages of pyproject.toml again (needs uv; UPGRADE=1 takes newer ones)"
 
 run:

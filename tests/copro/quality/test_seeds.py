@@ -61,7 +61,7 @@ def test_every_fault_stands_where_it_is_said_to():
 DRAFT = Draft(
     title="Come, come",
     body='<p>Go here or here.</p><figure data-image="7"></figure><table><tbody><tr><td><p>a</p></td><td><p>b</p></td>'
-    "</tr><tr><td></td><td></td></tr></tbody></table>",
+    "</tr><tr><td></td><td></td></tr></tbody></table><p>Or come later.</p>",
 )
 
 
@@ -90,7 +90,7 @@ def test_finding_at_the_place_of_a_fault_has_found_it(fault, place, details):
     [
         (Fault("another"), Place(), {}),
         (Fault("r", words="or here"), Place(line=0, start=3, end=7), {"words": "here"}),
-        (Fault("r", words="here"), Place(line=1), {"words": "here"}),
+        (Fault("r", words="here"), Place(line=3, start=3, end=7), {"words": "here"}),
         (Fault("r", words="here"), Place(field="title"), {"words": "here"}),
         (Fault("r", words="Come", field="title"), Place(field="title"), {}),
         (Fault("r", record=7), Place(line=1, piece=1), {"record": 9}),
