@@ -5,13 +5,14 @@
 
 from collections.abc import Iterable, Iterator
 
-from copro.quality import links, pictures
+from copro.quality import abbreviations, language, links, looks, passive, pictures, relative_dates, tongues
 from copro.quality.draft import Draft
 from copro.quality.rules import Finding, Rule, Severity
 
 __all__ = ["RULES", "Draft", "Finding", "Rule", "Severity", "check", "mend"]
 
-RULES: dict[str, Rule] = {rule.id: rule for rule in (*pictures.RULES, *links.RULES)}
+_MODULES = (pictures, links, language, abbreviations, passive, looks, relative_dates, tongues)
+RULES: dict[str, Rule] = {rule.id: rule for module in _MODULES for rule in module.RULES}
 
 
 def check(draft: Draft, rules: Iterable[str] | None = None) -> list[Finding]:

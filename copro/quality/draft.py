@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 from copro.blocks import LINES, Block, Run, tidy
 from copro.canonical import parse, write
@@ -166,6 +167,11 @@ class Draft:
     def text(self) -> Body:
         """The body, parsed once. Rules read it; a repair takes a copy of its own with `read`."""
         return read(self.body)
+
+    @cached_property
+    def worked_out(self) -> dict[str, Any]:
+        """Room for what several rules need and one works out. A changed draft begins with none."""
+        return {}
 
     @property
     def is_english(self) -> bool:

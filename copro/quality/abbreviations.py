@@ -1,0 +1,125 @@
+"""Abbreviations in capitals, and whether a text says what they are short for."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from copro.quality.draft import Draft
+from copro.quality.mending import put_words
+from copro.quality.passages import Passage, passages
+from copro.quality.rules import Finding, Rule, Severity
+from copro.quality.sentences import is_address
+
+# Better known than what they are short for.
+KNOWN = {
+    "AI", "AM", "ATM", "BBC", "BST", "CD", "CV", "DIY", "DJ", "DNA", "DVD", "EU", "FAQ", "GMT", "GP", "HD", "HIV", "ID",
+    "IT", "ITV", "MP", "NHS", "OK", "PC", "PDF", "PE", "PIN", "PM", "PS", "QR", "RSVP", "SMS", "TV", "UK", "US", "USA",
+    "USB", "VIP", "WC", "A&E", "B&B", "COVID", "CCTV", "SOS", "UFO", "XL", "AD", "BC", "LOL", "HTML", "URL", "MC",
+    "SIM", "GPS", "LED", "ABC", "AGM", "T", "PTO", "NB", "VAT", "CEO", "MBE", "OBE", "CBE", "II", "III", "IV", "VI",
+    "VII", "VIII", "IX", "XI", "XII",
+}  # fmt: skip
+# Proposed as the long form; its author has the last word.
+LONG_FORMS = {
+    "BSL": "British Sign Language", "CQC": "Care Quality Commission", "DWP": "Department for Work and Pensions",
+    "EHCP": "education, health and care plan", "PIP": "Personal Independence Payment", "PA": "personal assistant",
+    "SEND": "special educational needs and disabilities", "LD": "learning disability", "OT": "occupational therapist",
+    "UC": "Universal Credit", "ESA": "Employment and Support Allowance", "CHC": "continuing healthcare",
+    "SALT": "speech and language therapy", "ASD": "autism spectrum disorder", "PBS": "positive behaviour support",
+    "ADHD": "attention deficit hyperactivity disorder", "NICE": "National Institute for Health and Care Excellence",
+    "DOLS": "Deprivation of Liberty Safeguards", "MCA": "Mental Capacity Act", "ADASS": "Association of Directors of "
+    "Adult Social Services", "AAC": "augmentative and alternative communication", "UN": "United Nations",
+    "ICB": "integrated care board", "LGBT": "lesbian, gay, bisexual and transgender", "RNIB": "Royal National "
+    "Institute of Blind People", "DPO": "disabled people’s organisation", "EDI": "equality, diversity and inclusion",
+}  # fmt: skip
+# Words that people write in capitals to say them loudly.
+_SHOUTED = {
+    "A", "ALL", "ALWAYS", "AND", "ANY", "ARE", "AS", "AT", "BE", "BIG", "BOOK", "BUT", "BY", "CAN", "COME", "DO", "DON",
+    "EVERY", "FOR", "FREE", "FROM", "FULL", "FUN", "GO", "GREAT", "HE", "HELP", "HER", "HERE", "HIS", "HOW", "HUGE",
+    "IF", "IN", "IS", "JOIN", "JUST", "LOVE", "LOVED", "MANY", "ME", "MORE", "MUST", "MY", "NEVER", "NEW", "NO", "NOT",
+    "NOTE", "NOW", "OF", "ON", "ONE", "ONLY", "OPEN", "OR", "OUR", "OUT", "PLEASE", "REALLY", "SAY", "SEE", "SHE", "SO",
+    "SOLD", "SOON", "STILL", "STOP", "THANK", "THANKS", "THAT", "THE", "THEY", "THIS", "TO", "TODAY", "TOP", "UP",
+    "VERY", "WANT", "WAS", "WE", "WHAT", "WHEN", "WHO", "WHY", "WILL", "WITH", "WOW", "YES", "YOU", "YOUR", "HAPPY",
+}  # fmt: skip
+_CAPITALS = re.compile(r"(?<![\w&.\-/'’])[A-Z][A-Z&]{0,4}[A-Z](?=s?(?![\w&/]))")
+_TOLD_AFTER = re.compile(
+    r"s?(?:,? (?:which |this |it )?(?:means|stands for|is short for|are short for)\b|,? short for\b)"
+)
+_IN_BRACKETS = re.compile(r"s? ?\(([^()]{1,100})\)")
+
+
+class Abbreviation(NamedTuple):
+    """An abbreviation where it stands first."""
+
+    short: str
+    passage: Passage
+    start: int
+    end: int
+
+
+def unexplained(draft: Draft) -> Iterator[Abbreviation]:
+    """Each abbreviation at its first place, unless it is explained there or known to everybody or to this site.
+
+    The body comes first, because a title has no room to explain.
+    """
+    done = KNOWN | _SHOUTED | {short.upper() for short in draft.facts.abbreviations}
+    in_order = sorted(passages(draft), key=lambda passage: passage.line is None)
+    for passage in in_order if draft.is_english else ():
+        if passage.text.isupper():
+            continue  # all of it is shouted: "caps" says so
+        for found in _CAPITALS.finditer(passage.text):
+            if found[0] in done or not _stands_alone(passage.text, found):
+                continue
+            done.add(found[0])
+            if not _is_explained(passage.text, found):
+                yield Abbreviation(found[0], passage, found.start(), found.end())
+
+
+def _stands_alone(text: str, found: re.Match[str]) -> bool:
+    """Whether it is neither part of an address nor a word of a shouted line."""
+    start = max(text.rfind(" ", max(found.start() - 200, 0), found.start()) + 1, found.start() - 200)
+    if is_address(text[start : found.end()]):
+        return False
+    around = (
+        text[max(found.start() - 30, 0) : found.start()].split()[-1:],
+        text[found.end() : found.end() + 30].split()[:1],
+    )
+    loud = [word for words in around for word in words if word.isupper() and word.isalpha() and len(word) > 1]
+    return not any(word not in KNOWN and word not in LONG_FORMS for word in loud) or found[0] in LONG_FORMS
+
+
+def _is_explained(text: str, found: re.Match[str]) -> bool:
+    before, after = text[max(found.start() - 150, 0) : found.start()], text[found.end() : found.end() + 150]
+    if before.endswith("(") and re.match(r"s?[),;]", after):
+        return before[:-1].rstrip()[-1:].isalpha()
+    if _TOLD_AFTER.match(after):
+        return True
+    told = _IN_BRACKETS.match(after)
+    return bool(told and len(told[1].split()) > 1 and not told[1].isupper())
+
+
+# --- read-abbr
+
+
+def _find(draft: Draft) -> Iterator[Finding]:
+    for short, passage, start, end in unexplained(draft):
+        said = f"“{short}” is not explained where it stands first."
+        yield passage.finding("read-abbr", start, end, said, LONG_FORMS.get(short, ""))
+
+
+def _explain(draft: Draft, finding: Finding, answer: str) -> Draft:
+    if not answer:
+        raise ValueError(f"Write what {finding.words} is short for.")
+    long_form = answer.removesuffix(f"({finding.words})").strip()
+    if long_form == finding.words:
+        raise ValueError(f"Write what {finding.words} is short for, in words.")
+    return put_words(draft, finding.place, f"{long_form} ({finding.words})")
+
+
+RULES = [
+    Rule(
+        "read-abbr", Severity.WARNS, "Abbreviation that nobody explains",
+        "Who does not know the letters has nothing to go by, and a screen reader may say them as a strange word.",
+        find=_find, mend=_explain, repair="Say it in full the first time", asks="What is it short for?",
+        wrong="Ask your OT.", right="Ask your occupational therapist (OT).", about_words=True,
+    ),
+]  # fmt: skip
