@@ -12,11 +12,11 @@ from copro.quality.sentences import is_address
 
 # Better known than what they are short for.
 KNOWN = {
-    "AI", "AM", "ATM", "BBC", "BST", "CD", "CV", "DIY", "DJ", "DNA", "DVD", "EU", "FAQ", "GMT", "GP", "HD", "HIV", "ID",
-    "IT", "ITV", "MP", "NHS", "OK", "PC", "PDF", "PE", "PIN", "PM", "PS", "QR", "RSVP", "SMS", "TV", "UK", "US", "USA",
-    "USB", "VIP", "WC", "A&E", "B&B", "COVID", "CCTV", "SOS", "UFO", "XL", "AD", "BC", "LOL", "HTML", "URL", "MC",
-    "SIM", "GPS", "LED", "ABC", "AGM", "T", "PTO", "NB", "VAT", "CEO", "MBE", "OBE", "CBE", "II", "III", "IV", "VI",
-    "VII", "VIII", "IX", "XI", "XII",
+    "A&E", "ABC", "AD", "AGM", "AI", "AM", "ATM", "B&B", "BBC", "BC", "BST", "CBE", "CCTV", "CD", "CEO", "COVID",
+    "CV", "DIY", "DJ", "DNA", "DVD", "EU", "FAQ", "GB", "GMT", "GP", "GPS", "HD", "HIV", "HTML", "ID", "II", "III",
+    "IT", "ITV", "IV", "IX", "KB", "LED", "LOL", "MB", "MBE", "MC", "MP", "NB", "NHS", "OBE", "OK", "PC", "PDF", "PE",
+    "PIN", "PM", "PS", "PTO", "PhD", "QR", "RSVP", "SIM", "SMS", "SOS", "T", "TV", "UFO", "UK", "URL", "US", "USA",
+    "USB", "VAT", "VI", "VII", "VIII", "VIP", "WC", "XI", "XII", "XL",
 }  # fmt: skip
 # Proposed as the long form; its author has the last word.
 LONG_FORMS = {
@@ -26,21 +26,25 @@ LONG_FORMS = {
     "UC": "Universal Credit", "ESA": "Employment and Support Allowance", "CHC": "continuing healthcare",
     "SALT": "speech and language therapy", "ASD": "autism spectrum disorder", "PBS": "positive behaviour support",
     "ADHD": "attention deficit hyperactivity disorder", "NICE": "National Institute for Health and Care Excellence",
-    "DOLS": "Deprivation of Liberty Safeguards", "MCA": "Mental Capacity Act", "ADASS": "Association of Directors of "
+    "DoLS": "Deprivation of Liberty Safeguards", "MCA": "Mental Capacity Act", "ADASS": "Association of Directors of "
     "Adult Social Services", "AAC": "augmentative and alternative communication", "UN": "United Nations",
     "ICB": "integrated care board", "LGBT": "lesbian, gay, bisexual and transgender", "RNIB": "Royal National "
     "Institute of Blind People", "DPO": "disabled people’s organisation", "EDI": "equality, diversity and inclusion",
 }  # fmt: skip
 # Words that people write in capitals to say them loudly.
 _SHOUTED = {
-    "A", "ALL", "ALWAYS", "AND", "ANY", "ARE", "AS", "AT", "BE", "BIG", "BOOK", "BUT", "BY", "CAN", "COME", "DO", "DON",
-    "EVERY", "FOR", "FREE", "FROM", "FULL", "FUN", "GO", "GREAT", "HE", "HELP", "HER", "HERE", "HIS", "HOW", "HUGE",
-    "IF", "IN", "IS", "JOIN", "JUST", "LOVE", "LOVED", "MANY", "ME", "MORE", "MUST", "MY", "NEVER", "NEW", "NO", "NOT",
-    "NOTE", "NOW", "OF", "ON", "ONE", "ONLY", "OPEN", "OR", "OUR", "OUT", "PLEASE", "REALLY", "SAY", "SEE", "SHE", "SO",
-    "SOLD", "SOON", "STILL", "STOP", "THANK", "THANKS", "THAT", "THE", "THEY", "THIS", "TO", "TODAY", "TOP", "UP",
-    "VERY", "WANT", "WAS", "WE", "WHAT", "WHEN", "WHO", "WHY", "WILL", "WITH", "WOW", "YES", "YOU", "YOUR", "HAPPY",
+    "A", "AGAIN", "ALL", "ALWAYS", "AND", "ANY", "ARE", "AS", "AT", "BAD", "BE", "BEST", "BIG", "BOOK", "BUT", "BY",
+    "CAN", "COME", "DATE", "DAY", "DO", "DON", "END", "ENDS", "ENOUGH", "EVEN", "EVER", "EVERY", "FOR", "FREE",
+    "FROM", "FULL", "FUN", "GET", "GIVE", "GO", "GOOD", "GREAT", "HAPPY", "HAVE", "HE", "HELP", "HER", "HERE", "HIS",
+    "HOT", "HOW", "HUGE", "IF", "IN", "IS", "JOIN", "JUST", "LAST", "LIVE", "LOOK", "LOVE", "LOVED", "MAKE", "MANY",
+    "ME", "MORE", "MUCH", "MUST", "MY", "NEED", "NEVER", "NEW", "NEXT", "NO", "NONE", "NOT", "NOTE", "NOTHING", "NOW",
+    "OF", "OFF", "ON", "ONE", "ONLY", "OPEN", "OR", "OUR", "OUT", "OVER", "PLEASE", "READ", "REALLY", "SAID", "SAME",
+    "SAVE", "SAY", "SEE", "SHE", "SO", "SOLD", "SOME", "SOON", "STILL", "STOP", "THANK", "THANKS", "THAT", "THE",
+    "THEM", "THEN", "THERE", "THEY", "THIS", "TO", "TODAY", "TOO", "TOP", "TWO", "UP", "US", "VERY", "WANT", "WAS",
+    "WE", "WEEK", "WELL", "WERE", "WHAT", "WHEN", "WHO", "WHY", "WILL", "WIN", "WITH", "WITHOUT", "WORK", "WOW",
+    "YES", "YET", "YOU", "YOUR",
 }  # fmt: skip
-_CAPITALS = re.compile(r"(?<![\w&.\-/'’])[A-Z][A-Z&]{0,4}[A-Z](?=s?(?![\w&/]))")
+_CAPITALS = re.compile(r"(?<![\w&.\-/'’])[A-Z][A-Za-z&]{0,4}[A-Z](?=s?(?![\w&/]))")
 _TOLD_AFTER = re.compile(
     r"s?(?:,? (?:which |this |it )?(?:means|stands for|is short for|are short for)\b|,? short for\b)"
 )

@@ -8,7 +8,7 @@ from copro.quality.draft import Body, Draft
 from copro.quality.mending import cut, parent_of, put_words, replaced, with_body
 from copro.quality.passages import passages
 from copro.quality.reading import AIM, REWRITE, measure
-from copro.quality.rewording import reword
+from copro.quality.rewording import reword, words_at
 from copro.quality.rules import Finding, Rule, Severity
 from copro.quality.sentences import sentences
 
@@ -33,8 +33,8 @@ def _long_sentences(draft: Draft) -> Iterator[Finding]:
 
 
 def _put_sentence(draft: Draft, finding: Finding, answer: str) -> Draft:
-    if not answer:
-        raise ValueError("Write what shall stand there instead.")
+    if not answer or answer.split() == words_at(draft, finding.place).split():
+        raise ValueError("Write it as two sentences or more.")
     return reword(draft, finding.place, answer)
 
 
@@ -43,7 +43,7 @@ def _put_sentence(draft: Draft, finding: Finding, answer: str) -> Draft:
 
 def _too_hard(draft: Draft) -> Iterator[Finding]:
     reading = measure(draft)
-    if reading.years is None or reading.years <= AIM or not reading.hardest:
+    if not reading.is_too_hard:
         return
     named = [f"{word.word} ({word.plain})" if word.plain else word.word for word in reading.longest[:_NAMED]]
     said = f"{reading.verdict} Aim at {AIM} or less. Long words: {'; '.join(named)}."
@@ -139,10 +139,11 @@ RULES = [
         "Who reads slowly has forgotten its beginning before its end.",
         find=_long_sentences, mend=_put_sentence, repair="Make it two sentences",
         asks="How does it read as two or more sentences?",
-        wrong="We meet at the town hall at ten and then, after everybody has had a drink and has put on a badge, we "
-        "all walk to the park together, where there will be music.",
-        right="We meet at the town hall at ten. There is time for a drink. Then we all walk to the park. There will be "
-        "music.", about_words=True,
+        wrong="We meet at the town hall at ten and everybody gets a badge, but if you come late you can also walk "
+        "straight to the park and look for our flag there.",
+        right="We meet at the town hall at ten and everybody gets a badge. But if you come late you can also walk "
+        "straight to the park. Look for our flag there.",
+        about_words=True,
     ),
     Rule(
         "read-score", Severity.WARNS, "Hard to read",

@@ -92,7 +92,7 @@ _BY_COLOUR = re.compile(
     re.IGNORECASE,
 )
 _WORN = re.compile(
-    r"\b(?:dress(?:ed|es)?|wear(?:s|ing)?|wore|paint(?:s|ed|ing)?|clad|knitted|decorated|lit|lights?)\b", re.IGNORECASE
+    r"\b(?:dress(?:ed|es)?|wear(?:s|ing)?|wore|paint(?:s|ed|ing)?|clad|knitted|decorated|lit)\b", re.IGNORECASE
 )
 
 
@@ -100,7 +100,7 @@ def _colours(draft: Draft) -> Iterator[Finding]:
     for passage in passages(draft) if draft.is_english else ():
         for found in _BY_COLOUR.finditer(passage.text):
             before = passage.text[max(found.start() - 30, 0) : found.start()]
-            if not _WORN.search(before):
+            if not (found[0].casefold().startswith("in ") and _WORN.search(before)):
                 said = f"“{found[0]}” can only be found by who sees the colour."
                 yield passage.finding("colour-only", found.start(), found.end(), said, found[0])
 

@@ -42,14 +42,17 @@ class Passage:
             return False
         return self.is_prose or self.line.tag in _HEADINGS | {"turn"}
 
-    def by_sentence(self) -> Iterator[tuple[Sentence, list[Word]]]:
+    @cached_property
+    def by_sentence(self) -> list[tuple[Sentence, list[Word]]]:
         """Each sentence with its words, which stand at their places in the passage."""
+        found = []
         at = 0
         for sentence in self.sentences:
             begin = at
             while at < len(self.words) and self.words[at].start < sentence.end:
                 at += 1
-            yield sentence, self.words[begin:at]
+            found.append((sentence, self.words[begin:at]))
+        return found
 
     def place(self, start: int, end: int) -> Place:
         return Place(self.field, self.line.number if self.line else -1, start, end)

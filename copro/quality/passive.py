@@ -54,7 +54,7 @@ def _find(draft: Draft) -> Iterator[Finding]:
     count = 0
     found: list[tuple[Passage, Sentence]] = []
     for passage in passages(draft) if draft.is_english else ():
-        for sentence, words in passage.by_sentence() if passage.is_read_through else ():
+        for sentence, words in passage.by_sentence if passage.is_read_through else ():
             count += 1
             if _passive(words):
                 found.append((passage, sentence))

@@ -8,10 +8,12 @@ is about. Tables, captions, pull quotes, transcripts, links to files and words i
 A good score does not prove that a text is easy. Only people can tell: `CAUTION` is shown with every score.
 """
 
+import heapq
 import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from copro.quality import abbreviations, plain
 from copro.quality.draft import Draft
@@ -21,6 +23,7 @@ from copro.quality.syllables import is_long
 
 FEWEST_SENTENCES = 10  # under these a score is chance: one long word would move it by a year
 AIM = 11  # years: three in four adults cope
+MARGIN = 0.5  # years by which two people who count by hand may differ
 REWRITE = 14  # years: above, about one in five does
 SHOWN = 10  # hardest sentences and words that are named
 CAUTION = "A good score does not prove that a text is easy. Ask people to read it."
@@ -31,8 +34,7 @@ _UK_YEARS = 5  # from a US grade to an age
 _BANDS = [(9, 93), (11, 76), (13, 51), (16, 22)]
 
 
-@dataclass(frozen=True)
-class HardSentence:
+class HardSentence(NamedTuple):
     """A sentence that is hard to read, and why: its words, and which of them are long."""
 
     passage: Passage
@@ -40,8 +42,7 @@ class HardSentence:
     long_words: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class LongWord:
+class LongWord(NamedTuple):
     """A long word, how often it stands in the text, and plainer words for it, where the list has any."""
 
     word: str
@@ -75,6 +76,11 @@ class Reading:
     def years(self) -> int | None:
         """The age as people say it: eleven until the twelfth birthday."""
         return None if self.age is None else int(self.age)
+
+    @property
+    def is_too_hard(self) -> bool:
+        """Whether the text is past the age to aim at, by more than the margin of counting."""
+        return self.age is not None and self.age - MARGIN >= AIM + 1
 
     @property
     def share(self) -> str:
@@ -118,7 +124,7 @@ def measure(draft: Draft) -> Reading:
     counted: Counter[str] = Counter()
     letters = 0
     for passage in passages(draft):
-        for sentence, found in passage.by_sentence() if passage.is_read_through else ():
+        for sentence, found in passage.by_sentence if passage.is_read_through else ():
             letters += sum(len(word.text) for word in found)
             long = tuple(word.text for word in found if draft.is_english and _counts(word.text, about))
             counted.update(word.casefold() for word in long)
@@ -146,7 +152,7 @@ def _stem(word: str) -> str:
 
 def _hardest(found: Iterable[HardSentence]) -> tuple[HardSentence, ...]:
     """The sentences that have most to bear: long words count three times."""
-    ranked = sorted(found, key=lambda item: -_weight(item))[:SHOWN]
+    ranked = heapq.nlargest(SHOWN, found, key=_weight)
     return tuple(item for item in ranked if item.long_words or item.sentence.words > 20)
 
 

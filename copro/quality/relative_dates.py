@@ -16,9 +16,11 @@ _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six":
 _SIDES = {"last": -1, "this": 0, "next": 1}
 _RELATIVE = re.compile(
     r"\b(?:the day after tomorrow|(?<!of )tomorrow(?: (?:morning|afternoon|evening|night))?(?!['’]s)"
-    r"|yesterday(?: (?:morning|afternoon|evening))?(?!['’]s)|tonight|this (?:morning|afternoon|evening)"
+    r"|yesterday(?: (?:morning|afternoon|evening))?(?!['’]s)|tonight|last night|this (?:morning|afternoon|evening)"
     r"|later today|today(?=,? (?:at|from|until) \d)"
-    rf"|(?:on )?(?:this|next|last) (?:coming |past )?(?:week|weekend|month|{'|'.join(_WEEKDAYS)})(?!['’]s)"
+    # "Last week" and "last month" say only that it was of late: nobody misses anything by them.
+    r"|(?:this|next) (?:coming )?(?:week|month)(?!['’]s)"
+    rf"|(?:on )?(?:this|next|last) (?:coming |past )?(?:weekend|{'|'.join(_WEEKDAYS)})(?!['’]s)"
     r"|in (?:a|one|two|three|four|five|six|seven|ten|\d{1,2}) (?:days?|weeks?)(?:['’]s?)? time"
     r"|(?:two|three|four|five|six|\d{1,2}) (?:days|weeks) ago)\b",
     re.IGNORECASE,
@@ -51,6 +53,8 @@ def _meaning(said: str, today: datetime.date) -> str:
     if "tomorrow" in parts or "yesterday" in parts:
         days = -1 if "yesterday" in parts else 2 if "after" in parts else 1
         return _at(today + datetime.timedelta(days=days), parts[-1])
+    if said == "last night":
+        return _at(today - datetime.timedelta(days=1), "night")
     if parts[-1] in {"today", "tonight", "morning", "afternoon", "evening"}:
         return _at(today, parts[-1])
     if parts[0] in _SIDES:

@@ -116,7 +116,7 @@ def _is_end(text: str, begin: int, stop: re.Match[str], after: int) -> bool:
 
 def _is_short_form(text: str, begin: int, dot: int, following: str) -> bool:
     """Whether the full stop belongs to a short form, an initial or the number of a list, and ends no sentence."""
-    lead = text[max(begin, dot - _LONGEST_SHORT_FORM) : dot]
+    lead = text[max(begin, dot - _LONGEST_SHORT_FORM) : dot].lstrip()
     if _MARKER.fullmatch(text[begin : dot + 1] if dot - begin < 6 else "") and lead.strip() != "I":
         return True
     word = lead.split()[-1].lstrip("(\"'“‘[") if lead.split() else ""

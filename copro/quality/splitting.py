@@ -6,9 +6,11 @@ from copro.quality.sentences import count_words
 
 _FEWEST = 4  # words that a part must have
 _LONGEST = 1500  # characters; what is longer is no sentence that a full stop would mend
+# A subject of its own follows, so that what comes can stand alone.
 _SUBJECT = (
-    r"(?=(?:I|we|you|he|she|it|they|there|this|these|that|our|my|your|his|her|their|the|a|an|everybody|everyone|people|some"
-    r"|many|most|if|when|please)\b)"
+    r"(?=(?:I|we|you|he|she|it|they|there|everybody|everyone|nobody|please|if|when)\b"
+    r"|(?:the|a|an|this|these|that|our|my|your|his|her|their|some|many|most|all)(?: [\w’'-]{1,30}){1,3} "
+    r"(?:is|are|was|were|will|can|could|would|should|must|has|have|had|do|does|did|came|went|said)\b)"
 )
 # What stands at the break, what begins the next sentence instead, and how good a break it is.
 _BREAKS = [
@@ -17,17 +19,12 @@ _BREAKS = [
     (re.compile(r",? but " + _SUBJECT), "But ", 3),
     (re.compile(r", (?:and then|and|then) " + _SUBJECT), "", 3),
     (re.compile(r", so " + _SUBJECT), "So ", 3),
-    (re.compile(r",? because " + _SUBJECT), "This is because ", 2),
+    (re.compile(r"(?<!\bnot),? because " + _SUBJECT), "This is because ", 2),
     (re.compile(r",? although " + _SUBJECT), "Even so, ", 1),
     (re.compile(r" and (?:then )?" + _SUBJECT), "", 2),
     (re.compile(r": "), "", 1),
     (re.compile(r", which (?=is|are|was|were|has|have|had|will|can)"), "This ", 1),
     (re.compile(r", where "), "There, ", 1),
-]
-# Where there is no better one, for the author to look at.
-_LAST_RESORTS = [
-    (re.compile(r",? and (?:then,? )?"), "", 0),
-    (re.compile(r", "), "", -1),
 ]
 
 
@@ -39,7 +36,7 @@ def split(sentence: str, most: int) -> str:
     todo = [sentence]
     while todo:
         part = todo.pop()
-        halves = (_broken(part, _BREAKS) or _broken(part, _LAST_RESORTS)) if count_words(part) > most else None
+        halves = _broken(part) if count_words(part) > most else None
         if halves:
             todo += reversed(halves)
         else:
@@ -47,11 +44,11 @@ def split(sentence: str, most: int) -> str:
     return " ".join(done)
 
 
-def _broken(sentence: str, breaks: list[tuple[re.Pattern[str], str, int]]) -> tuple[str, str] | None:
+def _broken(sentence: str) -> tuple[str, str] | None:
     """The sentence broken at its best place: a good break first, then the one nearest to the middle."""
     middle = len(sentence) / 2
     best: tuple[float, str, str] | None = None
-    for pattern, opening, quality in breaks:
+    for pattern, opening, quality in _BREAKS:
         for found in pattern.finditer(sentence):
             worth = quality - 4 * abs(found.start() - middle) / len(sentence)
             if best is not None and worth <= best[0]:

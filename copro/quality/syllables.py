@@ -40,9 +40,9 @@ _EXCEPTIONS = {
         "ageing conscience ocean oceans colonel cafe cafes naive create creates react reacts ruin fluid giant "
         "giants million millions billion billions spaniel clothing awesome gruesome "
         "therefore forehead somewhat sometimes someone reuse",
-        3: "arguing everyone everything somebody element elements genuine suicide recipe recipes businesses poetry "
+        3: "arguing wherever whoever everyone everything somebody element elements genuine suicide recipe recipes "
         "liverpool theatre theatres created creating creator creators persuading naively scientist scientists "
-        "simile karate ukulele museum museums unequal cooperate reunion reunions",
+        "businesses poetry simile karate ukulele museum museums unequal cooperate reunion reunions",
         4: "apostrophe apostrophes catastrophe catastrophes cooperation coordinate coordinator coordinated elementary",
     }.items()
     for word in line.split()

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from copro.blocks import tidy
@@ -17,15 +17,16 @@ _NAMES = {language.code: language.name for language in LANGUAGES}
 _FEWEST_WORDS = 4
 _FEWEST_HITS = 2
 _SHARE = 0.28  # of the words of a sentence that must be small words of the other language
+_LONGEST_WORD = 45
 _FEWEST_LETTERS = 2  # of another script
 
-# Small words, each list without those that English has too.
+# Small words. One that two languages have counts for both.
 _SMALL = {
     code: set(line.split())
     for code, line in {
-        "en": "the and of to is in you that it for was on are with as they be at this have from or we can your by "
-        "our will my not but what all were when there how their if about would she he his her had has been "
-        "more who i an us them",
+        "en": "a no do so or as me at any one two new go day the and of to is in you that it for was on are with "
+        "they be this have from we can your by our will my not but what all were when there how their if "
+        "about would she he his her had has been more who i an us them",
         "cy": "y yr yn a i o ar ac mae ei am wedi gan ni eich ein bod roedd oedd fel hefyd ond neu sydd nid ddim "
         "chi nhw eu hi ef hwn hyn bydd gyda dros drwy wrth beth pan bawb pobl croeso iawn fi dw rydym rydyn "
         "yw wythnos anabledd dysgu cael gwneud gallu blwyddyn diolch â’r a’r i’r o’r mae’r yw’r sy’n mae’n "
@@ -45,7 +46,7 @@ _SMALL = {
         "it": "il lo la gli le di e che è un una per con non si del della dei delle nel nella sono più ma come "
         "anche noi nostro nostra questo questa tutti persone essere ho hanno abbiamo i al",
         "pl": "i w na z się nie jest to że do dla są od po jak ale lub przez ich być o które który która tego osób "
-        "osoby oraz tylko już nas nasz nasze wszyscy co tak może bardzo my ze",
+        "osoby oraz tylko już nas nasz nasze wszyscy mnie ciebie czego nikt co tak może bardzo my ze",
         "ro": "și în de la un o cu pe pentru este sunt nu că care din mai ce să se ne noi voi lor dar sau prin "
         "despre toți oameni foarte al ale fost au",
         "tr": "ve bir bu için ile da de çok olan olarak gibi daha ne biz siz ama veya değil var en her tüm kişi ki",
@@ -56,6 +57,9 @@ _OF_WORD: dict[str, list[str]] = {}
 for _code, _list in _SMALL.items():
     for _word in _list:
         _OF_WORD.setdefault(_word, []).append(_code)
+# Letters by which a word is known for its language, at least where another word is too.
+_TELLING = {"pl": "ąęłńśźż", "ro": "ășț", "cy": "ŵŷ", "tr": "ğış", "es": "ñ", "pt": "ãõ"}
+_OF_LETTER = {letter: code for code, letters in _TELLING.items() for letter in letters}
 _LETTER = {
     "arab": r"\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff", "beng": r"\u0980-\u09ff", "hans": r"\u4e00-\u9fff",
     "deva": r"\u0900-\u097f", "gujr": r"\u0a80-\u0aff", "hebr": r"\u0590-\u05ff", "guru": r"\u0a00-\u0a7f",
@@ -84,7 +88,7 @@ def stretches(passage: Passage, language: str) -> Iterator[Stretch]:
     yield from (found for found in _by_script(passage.text) if found.language not in {mine, ""})
     found = [
         Stretch(sentence.start, sentence.end, code)
-        for sentence, words in passage.by_sentence()
+        for sentence, words in passage.by_sentence
         if (code := guess(words, mine)) != mine
     ]
     merged: list[Stretch] = []
@@ -113,12 +117,19 @@ def guess(words: list[Word], mine: str) -> str:
     """The language of a sentence in Latin letters, where it is clear; else the draft's own."""
     if len(words) < _FEWEST_WORDS:
         return mine
-    hits = Counter(code for word in words for code in _OF_WORD.get(word.text.casefold().replace("'", "’"), ()))
+    hits = Counter(code for word in words for code in _languages_of(word.text.casefold().replace("'", "’")))
     ranked = hits.most_common(2)
     if not ranked or ranked[0][1] < max(_FEWEST_HITS, _SHARE * len(words), 2 * hits[mine] + 1):
         return mine
     is_clear = len(ranked) == 1 or ranked[0][1] > ranked[1][1]
     return ranked[0][0] if is_clear else mine
+
+
+def _languages_of(word: str) -> Collection[str]:
+    """Those in which it is a small word, or the one whose letters it has."""
+    if word in _OF_WORD or word.isascii() or len(word) > _LONGEST_WORD:
+        return _OF_WORD.get(word, ())
+    return {_OF_LETTER[letter] for letter in word if letter in _OF_LETTER}
 
 
 # --- lang-part

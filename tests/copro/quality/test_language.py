@@ -68,8 +68,9 @@ def test_long_sentence_is_split_at_its_best_place():
         "<h2>Plan</h2><p>Hello. We meet at the town hall at ten and everybody gets a badge. But if you come late you "
         "can also walk straight to the park and look for our flag there. Bye.</p>"
     )
-    with pytest.raises(ValueError, match="Write what shall stand there"):
-        mend(draft, finding)
+    for answer in ("", LONG):
+        with pytest.raises(ValueError, match="Write it as two sentences or more"):
+            mend(draft, finding, answer)
 
 
 def test_split_sentence_keeps_links_and_marks():
@@ -199,7 +200,10 @@ def test_abbreviation_that_needs_no_explaining(text):
 
 
 def test_abbreviation_known_to_the_site_and_in_plural():
-    assert words("<p>Ask LDs and OTs.</p>", "read-abbr", abbreviations={"LD": "learning disability"}) == ["OT"]
+    assert words("<p>Ask LDs and OTs about DoLS.</p>", "read-abbr", abbreviations={"LD": "learning disability"}) == [
+        "OT",
+        "DoLS",
+    ]
     assert [finding.place.field for finding in found(Draft(title="The CQC"), "read-abbr")] == ["title"]
 
 
@@ -324,6 +328,7 @@ def test_sentences_of_another_language_inside_a_paragraph():
         "<p>We are a small group in La Paz and Los Angeles.</p>",
         "<p>Café du Monde, Rue de la Paix, is on the left.</p>",
         '<p><span lang="cy">Mae croeso i bawb yn y cyfarfod hwn.</span></p>',
+        "<p>A friend gave me a card.</p>",
         "<p>Croeso!</p><p>Ann, Bob, Carla and Dai came.</p>",
         "<p>The letter alpha is α, and β comes next.</p>",
         "<p>Привет, товарищ</p>",
@@ -385,6 +390,7 @@ def test_colour_alone_asks_for_the_name():
         ("What is new is marked in green.", ["marked in green"]),
         ("Look at the dark blue boxes.", ["the dark blue boxes"]),
         ("She came dressed in red.", []),
+        ("Who wears one of the red ones wants peace.", ["the red ones"]),
         ("We met in green fields by the red door.", []),
         ("Press the green button called “Book”.", []),
         ("In black and white.", []),
@@ -444,6 +450,7 @@ def test_relative_date_is_written_out():
         ("We came 3 days ago.", "on Friday 18 June 2027"),
         ("We sing tonight.", "on the evening of Monday 21 June 2027"),
         ("It starts today at 2pm.", "on Monday 21 June 2027"),
+        ("Last night we sang.", "On the evening of Sunday 20 June 2027"),
     ],
 )
 def test_relative_date_means_a_day(text, proposal):
@@ -464,6 +471,7 @@ def test_relative_date_of_unknown_day_in_a_quotation_is_asked_for():
         "Today, many people work.",
         "On Monday 21 June 2027.",
         "Tomorrow’s world.",
+        "Last week we met.",
         "Next door.",
     ],
 )
@@ -520,9 +528,9 @@ HOSTILE = {
 def seconds(body):
     draft = Draft(body=f"<p>{body}</p>")
     assert draft.text
-    start = time.perf_counter()
+    start = time.process_time()  # not the clock on the wall: others may be at work on the machine
     check(draft, LANGUAGE)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def test_three_thousand_words_take_less_than_300_ms():
