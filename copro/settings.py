@@ -48,6 +48,7 @@ EMAIL_URL = env.address(
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", f"webmaster@{urlsplit(SITE_URL).hostname or 'localhost'}")
 SECURITY_CONTACT = env.text("SECURITY_CONTACT", f"mailto:{DEFAULT_FROM_EMAIL}")
 BEHIND_PROXY = env.flag("BEHIND_PROXY", default=not DEBUG)
+CHECK_LINKS = env.flag("CHECK_LINKS", default=not DEBUG)  # whether `tick` asks other sites (copro/linkchecks.py)
 
 # --- This site -------------------------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ os.environ |= {
     "SITE_NAME": "Test Week",
     "MEDIA_ROOT": tempfile.mkdtemp(prefix="copro-test-media-"),
     "BEHIND_PROXY": "0",
+    "CHECK_LINKS": "0",
     "EMAIL_URL": "console://",
 }
 os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")

@@ -2,18 +2,22 @@
 
 from django.core.management.base import BaseCommand
 
-from copro import versions
+from copro import linkchecks, versions
 from copro.admin import unfinished
 
 
 class Command(BaseCommand):
-    help = "Does what time brings: empties the bin after 30 days, and drops old unsaved words and old versions."
+    help = (
+        "Does what time brings: empties the bin after 30 days, drops old unsaved words and old versions, and looks for "
+        "a minute at most where links to other sites lead."
+    )
 
     def handle(self, *args, **options):
         chores = [
             ("things taken out of the bin for good", versions.empty_bin),
             ("unsaved texts forgotten that nobody came back for", unfinished.forget_old),
             ("versions dropped, one save among many of a day", versions.prune),
+            ("links to other sites looked at", linkchecks.look_at_some),  # the slow one last
         ]
         for words, do in chores:
             self.stdout.write(f"{do()} {words}.")
