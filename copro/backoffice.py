@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 
 # What people look for, in the order in which they look for it.
 SECTIONS = [
-    ("Words", ["Post", "Guess", "Author", "Organisation", "Tag"]),
+    ("Words", ["Post", "Guess", "Author", "Organisation", "Tag", "Abbreviation"]),
     ("Events", ["Event"]),
     ("Pictures and files", ["Image", "Document"]),
     ("The site", ["Campaign", "Redirect", "User"]),

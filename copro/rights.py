@@ -28,7 +28,8 @@ GROUPS: dict[str, set[str]] = {
     EDITORS: _all(
         "blog.post", "blog.credit", "blog.author", "blog.organisation", "blog.guess",
         "events.event", "events.session", "events.speaker",
-        "copro.campaign", "copro.image", "copro.document", "copro.redirect", "taggit.tag",
+        "copro.campaign", "copro.image", "copro.document", "copro.redirect", "copro.abbreviation",
+        "taggit.tag",
     ) | {"blog.publish_post", "events.publish_event", "copro.add_user", "copro.view_user"},
     WRITERS: _all("blog.credit") | {
         "blog.add_post", "blog.change_post", "blog.view_post",

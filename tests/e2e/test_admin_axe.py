@@ -30,7 +30,7 @@ def pages():
     Redirect.objects.create(old_path="/2018/06/a.html", target="/2018/blog/what-we-learned/")
     user = make_user(group="Organisers", organisations=[house])
     lists = ["blog/post", "blog/author", "blog/organisation", "blog/guess", "taggit/tag", "events/event", "copro/image"]
-    lists += ["copro/document", "copro/campaign", "copro/redirect", "copro/user"]
+    lists += ["copro/document", "copro/campaign", "copro/redirect", "copro/user", "copro/abbreviation"]
     addresses = ["/admin/", *(f"/admin/{name}/" for name in lists)]
     addresses += [f"/admin/{name}/add/" for name in lists if name != "blog/guess"]
     one = [("blog/post", post), ("events/event", event), ("copro/image", image), ("blog/guess", guess)]

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from blog.models import Guess
-from copro.models import Document, Redirect
+from copro.models import Abbreviation, Document, Redirect
 from copro.publishing import Status
 from tests.factories import (
     make_author,
@@ -33,6 +33,7 @@ TABLE = {
     "copro.campaign": (ALL, ALL, NONE, NONE),
     "copro.image": (ALL, ALL, "yyyyn", NONE),
     "copro.document": (ALL, ALL, "yyyyn", NONE),
+    "copro.abbreviation": (ALL, ALL, NONE, NONE),
     "copro.redirect": (ALL, ALL, NONE, NONE),
     "copro.user": (ALL, "yyyyn", NONE, NONE),
     "taggit.tag": (ALL, ALL, NONE, NONE),
@@ -51,6 +52,7 @@ def everything():
     make_image()
     make_user(name="Some Body")
     Redirect.objects.create(old_path="/old", target="/new")
+    Abbreviation.objects.create(short="BSL", long="British Sign Language")
     Guess.objects.create(post=post, kind="byline", original_text="By Ann")
     return organisation
 
