@@ -172,7 +172,7 @@ def _due(addresses: set[str], now: datetime.datetime) -> list[LinkCheck]:
 
 
 def _keep(row: LinkCheck, found: LinkFacts | None, now: datetime.datetime) -> None:
-    """Two runs at once count a failure once: what the other has kept meanwhile is left as it is."""
+    """Counted from what the row held when its turn came, so that two runs at once count a failure once."""
     values: dict[str, Any] = {"checked_at": now}
     if found is not None:
         failures = min(row.failures + 1, FAILURES) if found.broken else 0
@@ -183,7 +183,7 @@ def _keep(row: LinkCheck, found: LinkFacts | None, now: datetime.datetime) -> No
             "has_https": found.has_https,
         }
     if row.pk:
-        LinkCheck.objects.filter(pk=row.pk, checked_at=row.checked_at).update(**values)
+        LinkCheck.objects.filter(pk=row.pk).update(**values)
     else:
         LinkCheck.objects.get_or_create(address=row.address, defaults=values)
 

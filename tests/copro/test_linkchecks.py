@@ -134,7 +134,7 @@ def test_http_address_is_tried_with_https_too(world):
 def test_http_address_that_leads_to_https_is_asked_but_once_there(world):
     world.serve(lambda path: onward(f"https://good.example{path}"))
     safe = world.serve(titled("Safe"), tls=True)
-    assert look("http://good.example/a", world.network()) == LinkFacts("", "Safe", has_https=True)
+    assert look("http://good.example/a#part", world.network()) == LinkFacts("", "Safe", has_https=True)
     assert len(safe.requests) == 1
 
 
@@ -278,6 +278,25 @@ def test_machine_that_is_offline_gives_up_soon(world, on):
     world.names["e.example"] = [GOOD]
     world.serve(titled("x"), tls=True)
     assert look_at_some(network=world.network()) == 3
+
+
+@pytest.mark.django_db
+def test_names_that_cannot_be_looked_up_now_and_then_stop_nothing(world, on):
+    for letter in "abde":
+        world.names[f"{letter}.example"] = outside.socket.gaierror(outside.socket.EAI_AGAIN, "no answer")
+    world.names["f.example"] = [GOOD]
+    world.serve(titled("x"), tls=True)
+    hosts = ["a.example", "b.example", "c.example:8080", "d.example", "e.example", "f.example", "g.example"]
+    make_post(body=link(*[f"https://{host}/" for host in hosts]))
+    assert look_at_some(network=world.network()) == 7
+
+
+@pytest.mark.django_db
+def test_answer_between_silences_shows_that_the_machine_is_not_offline(world, on):
+    for letter in "abde":
+        world.names[f"{letter}.example"] = outside.socket.gaierror(outside.socket.EAI_AGAIN, "no answer")
+    make_post(body=link(*[f"https://{letter}.example/" for letter in "abcde"]))
+    assert look_at_some(network=world.network()) == 5
 
 
 @pytest.mark.django_db
