@@ -5,13 +5,32 @@
 
 from collections.abc import Iterable, Iterator
 
-from copro.quality import abbreviations, language, links, looks, passive, pictures, relative_dates, tongues
+from copro.canonical import without_controls
+from copro.quality import (
+    abbreviations,
+    fields,
+    headings,
+    language,
+    links,
+    lists,
+    looks,
+    media,
+    passive,
+    pictures,
+    relative_dates,
+    source,
+    tables,
+    tongues,
+)
 from copro.quality.draft import Draft
 from copro.quality.rules import Finding, Rule, Severity
 
 __all__ = ["RULES", "Draft", "Finding", "Rule", "Severity", "check", "mend"]
 
-_MODULES = (pictures, links, language, abbreviations, passive, looks, relative_dates, tongues)
+_MODULES = (
+    fields, headings, lists, pictures, links, source, tables, media, language, abbreviations, passive, looks,
+    relative_dates, tongues,
+)  # fmt: skip
 RULES: dict[str, Rule] = {rule.id: rule for module in _MODULES for rule in module.RULES}
 
 
@@ -37,6 +56,6 @@ def _order(finding: Finding) -> tuple[int, int, int, int, str]:
 def mend(draft: Draft, finding: Finding, answer: str = "") -> Draft:
     """The draft without the fault. Raises ValueError, with a sentence, where the answer does not do."""
     rule = RULES[finding.rule]
-    if rule.mend is None:
+    if rule.mend is None or finding.elsewhere:
         raise ValueError("This is mended in another place.")
-    return rule.mend(draft, finding, answer.strip())
+    return rule.mend(draft, finding, without_controls(answer).strip())

@@ -47,6 +47,7 @@ class LinkFacts:
     broken: str = ""
     title: str = ""
     has_https: bool | None = None
+    size: int = 0  # of a file, in bytes; 0 if not known
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,9 @@ class Body:
     root: Block
     lines: tuple[Line, ...]
     pieces: tuple[Piece, ...]
+    tops: tuple[
+        tuple[Block, int], ...
+    ] = ()  # what stands in no other block, with its line, or the first in or after it
 
     @property
     def html(self) -> str:
@@ -136,14 +140,17 @@ def read(html: str) -> Body:
     root = parse(html)
     lines: list[Line] = []
     pieces: list[Piece] = []
+    tops: list[tuple[Block, int]] = []
     for block, inside in _walk(root):
+        if not inside and block is not root:
+            tops.append((block, len(lines)))
         if block.tag in PIECES:
             pieces.append(Piece(len(pieces), block, len(lines)))
         elif block.tag in LINES:
             line = Line(len(lines), block, inside)
             if line.text.strip():
                 lines.append(line)
-    return Body(root, tuple(lines), tuple(pieces))
+    return Body(root, tuple(lines), tuple(pieces), tuple(tops))
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ def with_body(draft: Draft, change: Callable[[Body], None]) -> Draft:
     """The draft with its body changed by a function that may change the blocks given to it."""
     body = read(draft.body)
     change(body)
-    return draft.changed(body=body.html)
+    # Read once more: a changed table can be none any more.
+    return draft.changed(body=read(body.html).html)
 
 
 def cut(runs: list[Run], start: int, end: int) -> tuple[list[Run], list[Run], list[Run]]:
@@ -35,7 +36,8 @@ def replaced(runs: list[Run], start: int, end: int, words: str) -> list[Run]:
 
 
 def put_words(draft: Draft, place: Place, words: str) -> Draft:
-    """The draft with other words at a place of any of its fields."""
+    """The draft with other words, in one line, at a place of any of its fields."""
+    words = " ".join(words.split())
     if place.field != "body":
         old = getattr(draft, place.field)
         start, end = (place.start, place.end) if place.end else (0, len(old))
@@ -57,6 +59,25 @@ def on_line(draft: Draft, finding: Finding, change: Callable[[Block], None]) -> 
 def on_piece(draft: Draft, finding: Finding, change: Callable[[Block], None]) -> Draft:
     """The draft with the finding's picture, video or table changed."""
     return with_body(draft, lambda body: change(body.pieces[finding.place.piece].block))
+
+
+def paragraphs(words: str) -> list[Block]:
+    """Words as they were typed, each line a paragraph."""
+    lines = (" ".join(line.split()) for line in words.splitlines())
+    return [Block("p", runs=[Run(line, "", frozenset())]) for line in lines if line]
+
+
+def put_blocks(body: Body, old: Block, new: list[Block]) -> None:
+    """Put blocks where one was: with that one among them, before or after it; without it, in its place."""
+    parent, index = parent_of(body.root, old)
+    parent.children[index : index + 1] = new
+
+
+def required(answer: str, sentence: str) -> str:
+    """The answer, in one line. Raises ValueError with the sentence where there is none."""
+    if not answer:
+        raise ValueError(sentence)
+    return " ".join(answer.split())
 
 
 def parent_of(root: Block, block: Block) -> tuple[Block, int]:

@@ -1,49 +1,323 @@
 """Rules on pictures: what is said of them, and whether those in them have agreed."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from copro.blocks import Block
-from copro.quality.draft import Draft, ImageFacts, Piece
-from copro.quality.mending import on_piece
+from copro.images import looks_like_file_name
+from copro.quality.draft import Body, Draft, ImageFacts, Piece
+from copro.quality.mending import on_piece, paragraphs, put_blocks, required, with_body
 from copro.quality.rules import SHOWN, Finding, Place, Rule, Severity
 
+MAX_ALT = 150  # characters
+MIN_WIDTH = 800  # pixels
 
-def _figures(draft: Draft) -> Iterator[tuple[Piece, int, ImageFacts]]:
-    """Each picture of the body whose record is known, with its key."""
+_STOP = re.compile(
+    r"(?:(?:an?|the|this is an?|this is the)\s+)?(?:colou?r\s+|black and white\s+)?"
+    r"(?:image|photo|photograph|picture|pic|graphic)s?\s*(?::|\b(?:of|showing|shows|with)\b)\s*",
+    re.IGNORECASE,
+)
+_ONLY = re.compile(
+    r"(?:an?\s+|the\s+|our\s+)?(?:logo|icon|banner|graphic|image|photo|photograph|picture)\W*", re.IGNORECASE
+)
+_POSTER = re.compile(r"\b(?:poster|flyer|leaflet|infographic|screen ?shot)s?\b", re.IGNORECASE)
+_SAYS = re.compile(r"(?:the|this) (?:picture|poster|flyer|leaflet|infographic|screen ?shot) says\b", re.IGNORECASE)
+_DRAWN = re.compile(r"\b(?:drawing|drawn|painting of|illustration|cartoon|logo|icon|map|symbol)\b", re.IGNORECASE)
+_PEOPLE = re.compile(
+    r"\b(?:person|people|m[ae]n|wom[ae]n|boys?|girls?|child(?:ren)?|kids?|bab(?:y|ies)|adults?|teenagers?|famil(?:y|ies)"
+    r"|friends?|couple|volunteers?|staff|nurses?|doctors?|carers?|support workers?|trainers?|teachers?|students?"
+    r"|pupils?|residents?|tenants?|singers?|dancers?|players?|actors?|speakers?|audience|crowd|choir|portrait|selfie"
+    r"|mother|father|mum|dad|sister|brother|son|daughter|grandmother|grandfather|he|she|everyone)\b",
+    re.IGNORECASE,
+)
+# "Ann and Bob …" at the beginning, or a name before something that only people do.
+_NAMES = re.compile(
+    r"^[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:, [A-Z][a-z]+)* and [A-Z][a-z]+\b"
+    r"|\b[A-Z][a-z]+ (?:is )?(?:smil|laugh|wav|danc|sing|cook|paint|speak|writ|read|cut|hold|sit|stand)(?:t?ing|e?s)\b"
+)
+
+
+@dataclass(frozen=True)
+class _Use:
+    """A picture in one place: in the body, or as the lead image (`piece` is None). What is said there comes first."""
+
+    key: int
+    image: ImageFacts
+    piece: Piece | None = None
+
+    @property
+    def _said(self) -> dict[str, str]:
+        return self.piece.block.extras if self.piece else {}
+
+    @property
+    def is_decorative(self) -> bool:
+        return "data-decorative" in self._said or ("data-alt" not in self._said and self.image.is_decorative)
+
+    @property
+    def alt(self) -> str:
+        return "" if self.is_decorative else self._said.get("data-alt") or self.image.alt
+
+    @property
+    def caption(self) -> str:
+        lines = self.piece.block.children if self.piece else []
+        own = "".join(run.text for line in lines for run in line.runs)
+        return own.strip() or self.image.caption
+
+    @property
+    def words(self) -> str:
+        return f"{self.alt}\n{self.caption}"
+
+    @property
+    def place(self) -> Place:
+        return Place(line=self.piece.line, piece=self.piece.number) if self.piece else Place("lead_image")
+
+    def finding(self, rule: str, message: str, proposal: str = "", *, here: bool = False) -> Finding:
+        """`here` says that the repair can also mend the lead image, whose words are its record's."""
+        elsewhere = "" if here or self.piece else "image"
+        words = (self.alt or self.image.name)[:SHOWN]
+        return Finding(rule, self.place, message, words, proposal, record=self.key, elsewhere=elsewhere)
+
+
+def _uses(draft: Draft) -> Iterator[_Use]:
+    """Each picture whose record is known."""
+    images = draft.facts.images
+    if draft.lead_image in images:
+        yield _Use(draft.lead_image, images[draft.lead_image])
     for piece in draft.text.pieces:
         key = int(piece.block.attribute) if piece.block.tag == "figure" else 0
-        if key in draft.facts.images:
-            yield piece, key, draft.facts.images[key]
+        if key in images:
+            yield _Use(key, images[key], piece)
 
 
-def _place(piece: Piece) -> Place:
-    return Place(line=piece.line, piece=piece.number)
+def _take_out(draft: Draft, finding: Finding, answer: str) -> Draft:
+    if finding.place.piece < 0:
+        return draft.changed(lead_image=None)
+    return with_body(draft, lambda body: put_blocks(body, body.pieces[finding.place.piece].block, []))
 
 
-# --- img-no-alt-decision
+# --- What it shows
 
 
 def _undecided(draft: Draft) -> Iterator[Finding]:
-    for piece, key, image in _figures(draft):
-        extras = piece.block.extras
-        if not (extras or image.alt or image.is_decorative):
-            said = "Nobody has said yet what this picture shows."
-            yield Finding("img-no-alt-decision", _place(piece), said, image.name[:SHOWN], record=key)
+    for use in _uses(draft):
+        if not (use.alt or use.is_decorative):
+            yield use.finding("img-no-alt-decision", "Nobody has said yet what this picture shows.")
 
 
 def _decide(draft: Draft, finding: Finding, answer: str) -> Draft:
+    if looks_like_file_name(answer):
+        raise ValueError("That is the name of a file. Say what the picture shows.")
+
     def change(block: Block) -> None:
         block.extras = {"data-alt": answer} if answer else {"data-decorative": ""}
 
     return on_piece(draft, finding, change)
 
 
+def _file_name(draft: Draft) -> Iterator[Finding]:
+    for use in _uses(draft):
+        if looks_like_file_name(use.alt):
+            yield use.finding(
+                "img-alt-filename", f"“{use.alt[:SHOWN]}” is the name of a file, not what the picture shows."
+            )
+
+
+def _stop(draft: Draft) -> Iterator[Finding]:
+    for use in _uses(draft) if draft.is_english else ():
+        if looks_like_file_name(use.alt):
+            continue
+        if _ONLY.fullmatch(use.alt):
+            yield use.finding("img-alt-stop", f"“{use.alt}” says what kind of picture it is, not what it shows.")
+        elif (found := _STOP.match(use.alt)) and (rest := use.alt[found.end() :]):
+            said = f"The words begin with “{found[0].strip()}”. A screen reader has said “image” already."
+            yield use.finding("img-alt-stop", said, rest[0].upper() + rest[1:])
+
+
+def _strip(draft: Draft, finding: Finding, answer: str) -> Draft:
+    words = required(answer or finding.proposal, "Write what the picture shows.")
+    if _ONLY.fullmatch(words) or _STOP.match(words):
+        raise ValueError("Leave out “picture of” and the like. Begin with what it shows.")
+    return _decide(draft, finding, words)
+
+
+def _long(draft: Draft) -> Iterator[Finding]:
+    for use in _uses(draft):
+        if len(use.alt) > MAX_ALT:
+            said = f"The words for this picture have {len(use.alt)} characters. Up to {MAX_ALT} are easy to listen to."
+            yield use.finding("img-alt-long", said, _beginning(use.alt))
+
+
+def _beginning(alt: str) -> str:
+    """As much of the words as fits: whole sentences if one does, else whole words."""
+    cut = alt[: MAX_ALT + 1]
+    end = max(cut.rfind(stop) for stop in (". ", "! ", "? ")) + 1 or cut.rfind(" ")
+    return alt[: end if end > 0 else MAX_ALT].rstrip(" ,;:–-")
+
+
+def _shorten(draft: Draft, finding: Finding, answer: str) -> Draft:
+    words = required(answer or finding.proposal, "Write what the picture shows.")
+    if len(words) > MAX_ALT:
+        raise ValueError(f"That has {len(words)} characters. Up to {MAX_ALT} are easy to listen to.")
+
+    def change(body: Body) -> None:
+        figure = body.pieces[finding.place.piece].block
+        old = figure.extras.get("data-alt") or draft.facts.images[finding.record].alt
+        figure.extras = {"data-alt": words}
+        if old.startswith(words):
+            put_blocks(body, figure, [figure, *paragraphs(old[len(words) :].strip(" ,;:–-"))])
+
+    return with_body(draft, change)
+
+
+def _same_caption(draft: Draft) -> Iterator[Finding]:
+    for use in _uses(draft):
+        if use.alt and _plain(use.alt) == _plain(use.caption):
+            yield use.finding("img-alt-same-caption", f"“{use.alt[:SHOWN]}” is read out twice: it is the caption, too.")
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split()).strip(" .")
+
+
+def _hide_words(draft: Draft, finding: Finding, answer: str) -> Draft:
+    return _decide(draft, finding, "")
+
+
+# --- Words in the picture
+
+
+def _text_in_image(draft: Draft) -> Iterator[Finding]:
+    for use in _uses(draft):
+        reason = "" if use.is_decorative or "“" in use.alt else _why_words(use)
+        if reason and not _SAYS.match(_words_below(draft.text, use)):
+            yield use.finding("img-text-in-image", f"{reason} Are there words in it?", here=True)
+
+
+def _why_words(use: _Use) -> str:
+    image = use.image
+    if found := _POSTER.search(use.words):
+        return f"You call this picture a {found[0].lower().rstrip('s')}."
+    if image.kind == "png" and image.width >= MIN_WIDTH:
+        return "This picture is a PNG, as posters and screenshots are."
+    shape = image.width / image.height if image.width and image.height else 1
+    # A sheet of paper, upright: no camera makes that shape.
+    if shape > 3 or shape < 1 / 3 or abs(shape - 0.7071) < 0.004:
+        return "This picture has the shape of a poster or a banner."
+    return ""
+
+
+def _words_below(body: Body, use: _Use) -> str:
+    """The first line after a picture, without its caption; after the lead image, the first of all."""
+    number = use.piece.line if use.piece else 0
+    caption = use.piece.block.children[:1] if use.piece else []
+    number += number < len(body.lines) and body.lines[number].block in caption
+    return body.lines[number].text if number < len(body.lines) else ""
+
+
+def _write_out(draft: Draft, finding: Finding, answer: str) -> Draft:
+    if not answer:
+        raise ValueError("Write the words that can be read in the picture.")
+    new = paragraphs(answer if _SAYS.match(answer) else f"The picture says: {answer}")
+
+    def change(body: Body) -> None:
+        if finding.place.piece < 0:
+            body.root.children[:0] = new
+        else:
+            figure = body.pieces[finding.place.piece].block
+            put_blocks(body, figure, [figure, *new])
+
+    return with_body(draft, change)
+
+
+# --- The file, and those in it
+
+
+def _small(draft: Draft) -> Iterator[Finding]:
+    for use in _uses(draft):
+        if 0 < use.image.width < MIN_WIDTH:
+            said = f"This picture is {use.image.width} pixels wide. From {MIN_WIDTH} on it stays sharp."
+            yield use.finding("img-low-quality", said)
+
+
+def _consent_ended(draft: Draft) -> Iterator[Finding]:
+    for use in _uses(draft):
+        if use.image.consent == "ended":
+            yield use.finding(
+                "img-consent", "Those in this picture agreed to it for a time, and it is over.", here=True
+            )
+
+
+def _consent_unknown(draft: Draft) -> Iterator[Finding]:
+    for use in _uses(draft):
+        is_photograph = use.image.kind in {"jpg", "jpeg", "webp", "avif"} and not _DRAWN.search(use.words)
+        if use.image.consent or not is_photograph or not draft.is_english:
+            continue
+        if found := _PEOPLE.search(use.words) or _NAMES.search(use.words):
+            said = f"“{found[0].strip()}”: somebody is in this picture, and nobody has written down that they agreed."
+            yield use.finding("img-consent-unknown", said, here=True)
+
+
 RULES = [
     Rule(
         "img-no-alt-decision", Severity.BLOCKS, "Picture without a decision",
         "People who cannot see it hear nothing, and do not know whether they missed something.",
-        find=_undecided, mend=_decide, repair="Say what it shows",
+        find=_undecided, mend=_decide, repair="Say what it shows", elsewhere="image",
         asks="What would somebody miss who cannot see it? Leave it empty if they would miss nothing.",
         wrong="A picture with no words.", right="“Ann and Bob paint the door of the new kitchen.”",
+    ),
+    Rule(
+        "img-alt-filename", Severity.BLOCKS, "A file's name instead of words",
+        "A screen reader reads the name out letter by letter, and nobody learns what the picture shows.",
+        find=_file_name, mend=_decide, repair="Say what it shows", elsewhere="image",
+        asks="What would somebody miss who cannot see it? Leave it empty if they would miss nothing.",
+        wrong="“IMG_2041.jpg”", right="“Ann and Bob paint the door of the new kitchen.”",
+    ),
+    Rule(
+        "img-alt-stop", Severity.WARNS, "“Picture of …”",
+        "People who use a screen reader hear “image” first anyway, and have to wait for what matters.",
+        find=_stop, mend=_strip, repair="Begin with what it shows", elsewhere="image",
+        asks="What does the picture show?",
+        wrong="“A photo of a boat on the river.”", right="“A boat on the river.”",
+    ),
+    Rule(
+        "img-alt-long", Severity.WARNS, "Too many words for a picture",
+        "A screen reader reads them in one go: nobody can stop in the middle, or go back a sentence.",
+        find=_long, mend=_shorten, repair="Shorten it, and put the rest below the picture", elsewhere="image",
+        asks="What matters most in the picture? What you leave away at the end goes below it, as text for everybody.",
+        wrong="Five sentences on every flag and flower.", right="“The market square on the day of the festival.”",
+    ),
+    Rule(
+        "img-alt-same-caption", Severity.WARNS, "The caption said twice",
+        "People who use a screen reader hear the same words two times, one after the other.",
+        find=_same_caption, mend=_hide_words, repair="Have it read out once", elsewhere="image",
+        wrong="Alt text “Our new kitchen”, caption “Our new kitchen”.", right="The caption alone: “Our new kitchen”.",
+    ),
+    Rule(
+        "img-text-in-image", Severity.WARNS, "Words inside a picture",
+        "People who cannot see the picture, or need larger letters, cannot read what stands in it.",
+        find=_text_in_image, mend=_write_out, repair="Write the words below the picture",
+        asks="Which words can be read in the picture?",
+        wrong="A poster with day, time and place, and no text.",
+        right="The poster, and below it: “The picture says: Summer party, 25 June, 2pm, Town Hall.”",
+    ),
+    Rule(
+        "img-low-quality", Severity.WARNS, "Picture too small",
+        "It is blurred when shown large, and people with low vision make out nothing when they zoom in.",
+        find=_small, repair="Choose a larger file", elsewhere="image",
+        wrong="A picture copied from a chat, 320 pixels wide.", right="The picture as it came from the camera.",
+    ),
+    Rule(
+        "img-consent", Severity.BLOCKS, "Consent is over",
+        "Those in the picture have not agreed to be shown any longer, and that can hurt them.",
+        find=_consent_ended, mend=_take_out, repair="Take the picture out", elsewhere="image",
+        wrong="A picture that was agreed to until last June.", right="Ask again, write it down, or choose another.",
+    ),
+    Rule(
+        "img-consent-unknown", Severity.WARNS, "Nobody wrote down who agreed",
+        "Those in the picture may not know that everybody can see it, and may not want it.",
+        find=_consent_unknown, mend=_take_out, repair="Take the picture out", elsewhere="image",
+        wrong="“Ann and Bob at the party”, and nobody asked them.",
+        right="The picture's record says: “Ann and Bob, form of 3 May, for this website.”",
     ),
 ]  # fmt: skip

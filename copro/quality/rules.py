@@ -48,6 +48,7 @@ class Finding:
     proposal: str = ""
     record: int = 0  # the key of the picture, document or person that it is about
     quoted: bool = False  # somebody's own words, in a quotation or a dialogue, which can be left alone
+    elsewhere: str = ""  # where this one is mended, if not by its rule's repair: as in `Rule`
 
     @property
     def key(self) -> str:
