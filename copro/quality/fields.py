@@ -74,7 +74,7 @@ def _summary_missing(draft: Draft) -> Iterator[Finding]:
 
 def _summary_same(draft: Draft) -> Iterator[Finding]:
     if draft.summary.strip() and _plain(draft.summary) == _plain(draft.title):
-        said = f"The summary says what the title says: “{draft.summary[:SHOWN]}”."
+        said = f"The summary says what the title says: “{draft.summary[:SHOWN].rstrip('.')}”."
         yield Finding("summary-same", _SUMMARY, said, draft.summary[:SHOWN], first_sentence(draft))
 
 

@@ -17,9 +17,9 @@ _ADDRESSES = ("href", "xlink:href", "action", "formaction", "src", "data")
 _IGNORED = re.compile(r"[\x00-\x20\x7f\u00ad\u200b-\u200f\u2028-\u202e\ufeff]+")  # by browsers, in a scheme
 _SCRIPT = re.compile(r"(?:javascript|vbscript):", re.IGNORECASE)
 _DATA = re.compile(r"data:", re.IGNORECASE)
-# Without an end in sight it stops at the next heading, so this is linear.
+# It stops at the next heading, which ends the one before, so this is linear.
 _EMPTY_HEADING = re.compile(
-    r"<h([1-6])\b[^<>]*>(?:\s|&nbsp;|&#160;|<(?!/?h[1-6]\b|img\b)[^<>]*>)*</h\1\s*>", re.IGNORECASE
+    r"<h[1-6]\b[^<>]*>(?:\s|&nbsp;|&#160;|<(?!/?h[1-6]\b|img\b)[^<>]*>)*(?:</h[1-6]\s*>|(?=<h[1-6]\b))", re.IGNORECASE
 )
 
 
