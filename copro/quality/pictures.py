@@ -198,12 +198,15 @@ def _why_words(use: _Use) -> str:
     image = use.image
     if found := _POSTER.search(use.words):
         return f"You call this picture a {found[0].lower().rstrip('s')}."
-    if image.kind == "png" and image.width >= MIN_WIDTH:
-        return "This picture is a PNG, as posters and screenshots are."
-    shape = image.width / image.height if image.width and image.height else 1
-    # A sheet of paper, upright: no camera makes that shape.
+    if _DRAWN.search(use.words) or not (image.width and image.height):
+        return ""
+    shape = image.width / image.height
+    # An upright sheet of paper: no camera makes that shape.
     if shape > 3 or shape < 1 / 3 or abs(shape - 0.7071) < 0.004:
         return "This picture has the shape of a poster or a banner."
+    # Photographs are seldom PNG; drawings are often, but seldom as wide as a screen or as tall as a telephone's.
+    if image.kind == "png" and image.width >= MIN_WIDTH and not 0.6 < shape < 1.55:
+        return "This picture is a PNG in the shape of a screen."
     return ""
 
 

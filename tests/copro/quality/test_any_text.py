@@ -60,8 +60,8 @@ def _tried(draft, finding, answer):
         return None, str(error)
 
 
-HOSTILE = ["<a target=_blank href=/x/>here</a> ", "- a<br>", "<h4>x", "<figure data-image=3></figure>", "a.", "<h2",
-           "<table><tr><td>a<td>b<tr><td>c<td>d</table>", "<a href='javascript:1'>y</a>"]  # fmt: skip
+HOSTILE = ["<a target=_blank href=/x/>here</a> ", "- a coat<br>", "<h4>What we saw there", "<figure data-image=3></figure>", "a.", "<h2",
+           "<table><tr><td>Monday<td>Cooking<tr><td>Tuesday<td>Singing</table>", "<a href='javascript:1'>y</a>"]  # fmt: skip
 
 
 @pytest.mark.parametrize("part", HOSTILE)
