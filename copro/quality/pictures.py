@@ -204,9 +204,9 @@ def _why_words(use: _Use) -> str:
     # An upright sheet of paper: no camera makes that shape.
     if shape > 3 or shape < 1 / 3 or abs(shape - 0.7071) < 0.004:
         return "This picture has the shape of a poster or a banner."
-    # Photographs are seldom PNG; drawings are often, but seldom as wide as a screen or as tall as a telephone's.
-    if image.kind == "png" and image.width >= MIN_WIDTH and not 0.6 < shape < 1.55:
-        return "This picture is a PNG in the shape of a screen."
+    # Drawings that lie are PNG as often as anything; what stands is a sheet or a telephone's screen.
+    if image.kind == "png" and image.width >= MIN_WIDTH and shape < 0.8:
+        return "This picture is an upright PNG, as posters and screenshots are."
     return ""
 
 

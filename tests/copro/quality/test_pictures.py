@@ -13,14 +13,15 @@ IMAGES = {
     4: ImageFacts("Square", alt=LONG),
     5: ImageFacts("Kitchen", alt="Our new kitchen", caption="Our  new kitchen."),
     6: ImageFacts("Poster", alt="The poster of the party", kind="jpg", width=900, height=900),
-    7: ImageFacts("Screen", alt="A list of days", kind="png", width=1600, height=900),
+    7: ImageFacts("Screen", alt="A list of days", kind="png", width=1080, height=1920),
     8: ImageFacts("Sheet", alt="A list of days", kind="jpg", width=2480, height=3508),
     9: ImageFacts("Tea", alt="A cup", width=799),
     10: ImageFacts("Party", alt="A party", consent="ended"),
     11: ImageFacts("Party", alt="Ann and Bob with a cake", kind="jpg"),
     12: ImageFacts("Party", alt="Two women dance", kind="webp"),
     13: ImageFacts("Nothing"),
-    14: ImageFacts("Boat", alt="A boat", kind="png", width=1200, height=900),
+    14: ImageFacts("Boat", alt="A boat", kind="png", width=1600, height=900),
+    15: ImageFacts("Party", alt="Two women dance", kind="webp", consent="given"),
 }
 FACTS = Facts(images=IMAGES)
 
@@ -58,7 +59,7 @@ def said(key, alt, caption=""):
         ("img-text-in-image", figure(6), "You call this picture a poster. Are there words in it?",
          "Party at 2pm\nCome!", figure(6) + "<p>The picture says: Party at 2pm</p><p>Come!</p>"),
         ("img-text-in-image", figure(7, caption="x"),
-         "This picture is a PNG in the shape of a screen. Are there words in it?", "Monday",
+         "This picture is an upright PNG, as posters and screenshots are. Are there words in it?", "Monday",
          figure(7, caption="x") + "<p>The picture says: Monday</p>"),
         ("img-text-in-image", figure(8),
          "This picture has the shape of a poster or a banner. Are there words in it?", "The poster says: Monday",
@@ -134,6 +135,7 @@ def test_lead_image_is_taken_out_or_written_out():
         ("img-consent-unknown", said(11, "Dogs play at Brighton")),
         ("img-consent-unknown", said(7, "Ann and Bob")),  # no photograph
         ("img-consent-unknown", figure(10)),
+        ("img-consent-unknown", figure(15)),
     ],
 )
 def test_what_is_no_fault(rule, body):
