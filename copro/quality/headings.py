@@ -75,6 +75,7 @@ def _looks_like_heading(line: Line) -> bool:
         and len(line.text) <= SHOWN
         and len(line.text.split()) <= MAX_FAKE
         and "\n" not in line.text
+        and not (line.number == 0 and line.text.startswith("By "))  # who wrote it, as imported texts say
         and not line.text.rstrip().endswith((".", ",", ";"))  # a sentence that matters
     )
 

@@ -66,6 +66,7 @@ def test_fault_is_found_and_mended(rule, body, place, said, answer, mended):
         ("head-fake", f"<p><strong>{'word ' * 13}</strong></p><p>x</p>"),
         ("head-fake", "<p>x</p><p><strong>Thank you</strong></p>"),  # nothing follows
         ("head-fake", "<p><strong>Ann</strong></p><h2>x</h2>"),
+        ("head-fake", "<p><strong>By Ann Example, Sunny Club</strong></p><p>x</p>"),
         ("head-fake", "<ul><li><p><strong>One</strong></p><p>x</p></li></ul>"),
         ("head-fake", '<p><strong>A</strong></p><figure data-image="3"></figure>'),
         ("head-long", f"<h2>{'x' * 80}</h2>"),
