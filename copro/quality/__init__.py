@@ -16,6 +16,7 @@ from copro.quality import (
     looks,
     media,
     passive,
+    photographs,
     pictures,
     relative_dates,
     source,
@@ -28,7 +29,7 @@ from copro.quality.rules import Finding, Rule, Severity
 __all__ = ["RULES", "Draft", "Finding", "Rule", "Severity", "check", "mend"]
 
 _MODULES = (
-    fields, headings, lists, pictures, links, source, tables, media, language, abbreviations, passive, looks,
+    fields, headings, lists, pictures, photographs, links, source, tables, media, language, abbreviations, passive, looks,
     relative_dates, tongues,
 )  # fmt: skip
 RULES: dict[str, Rule] = {rule.id: rule for module in _MODULES for rule in module.RULES}

@@ -1,4 +1,4 @@
-"""Rules on pictures: what is said of them, and whether those in them have agreed."""
+"""Rules on pictures: what is said of them, and which words they hold."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from copro.quality.mending import on_piece, paragraphs, put_blocks, required, wi
 from copro.quality.rules import SHOWN, Finding, Place, Rule, Severity
 
 MAX_ALT = 150  # characters
-MIN_WIDTH = 800  # pixels
+MIN_WIDTH = 800  # pixels: below, a picture is blurred when shown large
 
 _STOP = re.compile(
     r"(?:(?:an?|the|this is an?|this is the)\s+)?(?:colou?r\s+|black and white\s+)?"
@@ -23,23 +23,11 @@ _ONLY = re.compile(
 )
 _POSTER = re.compile(r"\b(?:poster|flyer|leaflet|infographic|screen ?shot)s?\b", re.IGNORECASE)
 _SAYS = re.compile(r"(?:the|this) (?:picture|poster|flyer|leaflet|infographic|screen ?shot) says\b", re.IGNORECASE)
-_DRAWN = re.compile(r"\b(?:drawing|drawn|painting of|illustration|cartoon|logo|icon|map|symbol)\b", re.IGNORECASE)
-_PEOPLE = re.compile(
-    r"\b(?:person|people|m[ae]n|wom[ae]n|boys?|girls?|child(?:ren)?|kids?|bab(?:y|ies)|adults?|teenagers?|famil(?:y|ies)"
-    r"|friends?|couple|volunteers?|staff|nurses?|doctors?|carers?|support workers?|trainers?|teachers?|students?"
-    r"|pupils?|residents?|tenants?|singers?|dancers?|players?|actors?|speakers?|audience|crowd|choir|portrait|selfie"
-    r"|mother|father|mum|dad|sister|brother|son|daughter|grandmother|grandfather|he|she|everyone)\b",
-    re.IGNORECASE,
-)
-# "Ann and Bob …" at the beginning, or a name before something that only people do.
-_NAMES = re.compile(
-    r"^[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:, [A-Z][a-z]+)* and [A-Z][a-z]+\b"
-    r"|\b[A-Z][a-z]+ (?:is )?(?:smil|laugh|wav|danc|sing|cook|paint|speak|writ|read|cut|hold|sit|stand)(?:t?ing|e?s)\b"
-)
+DRAWN = re.compile(r"\b(?:drawing|drawn|painting of|illustration|cartoon|logo|icon|map|symbol)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class _Use:
+class Use:
     """A picture in one place: in the body, or as the lead image (`piece` is None). What is said there comes first."""
 
     key: int
@@ -79,28 +67,22 @@ class _Use:
         return Finding(rule, self.place, message, words, proposal, record=self.key, elsewhere=elsewhere)
 
 
-def _uses(draft: Draft) -> Iterator[_Use]:
+def uses(draft: Draft) -> Iterator[Use]:
     """Each picture whose record is known."""
     images = draft.facts.images
     if draft.lead_image in images:
-        yield _Use(draft.lead_image, images[draft.lead_image])
+        yield Use(draft.lead_image, images[draft.lead_image])
     for piece in draft.text.pieces:
         key = int(piece.block.attribute) if piece.block.tag == "figure" else 0
         if key in images:
-            yield _Use(key, images[key], piece)
-
-
-def _take_out(draft: Draft, finding: Finding, answer: str) -> Draft:
-    if finding.place.piece < 0:
-        return draft.changed(lead_image=None)
-    return with_body(draft, lambda body: put_blocks(body, body.pieces[finding.place.piece].block, []))
+            yield Use(key, images[key], piece)
 
 
 # --- What it shows
 
 
 def _undecided(draft: Draft) -> Iterator[Finding]:
-    for use in _uses(draft):
+    for use in uses(draft):
         if not (use.alt or use.is_decorative):
             yield use.finding("img-no-alt-decision", "Nobody has said yet what this picture shows.")
 
@@ -116,7 +98,7 @@ def _decide(draft: Draft, finding: Finding, answer: str) -> Draft:
 
 
 def _file_name(draft: Draft) -> Iterator[Finding]:
-    for use in _uses(draft):
+    for use in uses(draft):
         if looks_like_file_name(use.alt):
             yield use.finding(
                 "img-alt-filename", f"“{use.alt[:SHOWN]}” is the name of a file, not what the picture shows."
@@ -124,7 +106,7 @@ def _file_name(draft: Draft) -> Iterator[Finding]:
 
 
 def _stop(draft: Draft) -> Iterator[Finding]:
-    for use in _uses(draft) if draft.is_english else ():
+    for use in uses(draft) if draft.is_english else ():
         if looks_like_file_name(use.alt):
             continue
         if _ONLY.fullmatch(use.alt):
@@ -142,7 +124,7 @@ def _strip(draft: Draft, finding: Finding, answer: str) -> Draft:
 
 
 def _long(draft: Draft) -> Iterator[Finding]:
-    for use in _uses(draft):
+    for use in uses(draft):
         if len(use.alt) > MAX_ALT:
             said = f"The words for this picture have {len(use.alt)} characters. Up to {MAX_ALT} are easy to listen to."
             yield use.finding("img-alt-long", said, _beginning(use.alt))
@@ -171,7 +153,7 @@ def _shorten(draft: Draft, finding: Finding, answer: str) -> Draft:
 
 
 def _same_caption(draft: Draft) -> Iterator[Finding]:
-    for use in _uses(draft):
+    for use in uses(draft):
         if use.alt and _plain(use.alt) == _plain(use.caption):
             yield use.finding("img-alt-same-caption", f"“{use.alt[:SHOWN]}” is read out twice: it is the caption, too.")
 
@@ -188,17 +170,17 @@ def _hide_words(draft: Draft, finding: Finding, answer: str) -> Draft:
 
 
 def _text_in_image(draft: Draft) -> Iterator[Finding]:
-    for use in _uses(draft):
+    for use in uses(draft):
         reason = "" if use.is_decorative or "“" in use.alt else _why_words(use)
         if reason and not _SAYS.match(_words_below(draft.text, use)):
             yield use.finding("img-text-in-image", f"{reason} Are there words in it?", here=True)
 
 
-def _why_words(use: _Use) -> str:
+def _why_words(use: Use) -> str:
     image = use.image
     if found := _POSTER.search(use.words):
         return f"You call this picture a {found[0].lower().rstrip('s')}."
-    if _DRAWN.search(use.words) or not (image.width and image.height):
+    if DRAWN.search(use.words) or not (image.width and image.height):
         return ""
     shape = image.width / image.height
     # An upright sheet of paper: no camera makes that shape.
@@ -210,7 +192,7 @@ def _why_words(use: _Use) -> str:
     return ""
 
 
-def _words_below(body: Body, use: _Use) -> str:
+def _words_below(body: Body, use: Use) -> str:
     """The first line after a picture, without its caption; after the lead image, the first of all."""
     number = use.piece.line if use.piece else 0
     caption = use.piece.block.children[:1] if use.piece else []
@@ -231,34 +213,6 @@ def _write_out(draft: Draft, finding: Finding, answer: str) -> Draft:
             put_blocks(body, figure, [figure, *new])
 
     return with_body(draft, change)
-
-
-# --- The file, and those in it
-
-
-def _small(draft: Draft) -> Iterator[Finding]:
-    for use in _uses(draft):
-        if 0 < use.image.width < MIN_WIDTH:
-            said = f"This picture is {use.image.width} pixels wide. From {MIN_WIDTH} on it stays sharp."
-            yield use.finding("img-low-quality", said)
-
-
-def _consent_ended(draft: Draft) -> Iterator[Finding]:
-    for use in _uses(draft):
-        if use.image.consent == "ended":
-            yield use.finding(
-                "img-consent", "Those in this picture agreed to it for a time, and it is over.", here=True
-            )
-
-
-def _consent_unknown(draft: Draft) -> Iterator[Finding]:
-    for use in _uses(draft):
-        is_photograph = use.image.kind in {"jpg", "jpeg", "webp", "avif"} and not _DRAWN.search(use.words)
-        if use.image.consent or not is_photograph or not draft.is_english:
-            continue
-        if found := _PEOPLE.search(use.words) or _NAMES.search(use.words):
-            said = f"“{found[0].strip()}”: somebody is in this picture, and nobody has written down that they agreed."
-            yield use.finding("img-consent-unknown", said, here=True)
 
 
 RULES = [
@@ -303,24 +257,5 @@ RULES = [
         asks="Which words can be read in the picture?",
         wrong="A poster with day, time and place, and no text.",
         right="The poster, and below it: “The picture says: Summer party, 25 June, 2pm, Town Hall.”",
-    ),
-    Rule(
-        "img-low-quality", Severity.WARNS, "Picture too small",
-        "It is blurred when shown large, and people with low vision make out nothing when they zoom in.",
-        find=_small, repair="Choose a larger file", elsewhere="image",
-        wrong="A picture copied from a chat, 320 pixels wide.", right="The picture as it came from the camera.",
-    ),
-    Rule(
-        "img-consent", Severity.BLOCKS, "Consent is over",
-        "Those in the picture have not agreed to be shown any longer, and that can hurt them.",
-        find=_consent_ended, mend=_take_out, repair="Take the picture out", elsewhere="image",
-        wrong="A picture that was agreed to until last June.", right="Ask again, write it down, or choose another.",
-    ),
-    Rule(
-        "img-consent-unknown", Severity.WARNS, "Nobody wrote down who agreed",
-        "Those in the picture may not know that everybody can see it, and may not want it.",
-        find=_consent_unknown, mend=_take_out, repair="Take the picture out", elsewhere="image",
-        wrong="“Ann and Bob at the party”, and nobody asked them.",
-        right="The picture's record says: “Ann and Bob, form of 3 May, for this website.”",
     ),
 ]  # fmt: skip
