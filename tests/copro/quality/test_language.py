@@ -193,6 +193,7 @@ def test_abbreviation_is_explained_at_its_first_place():
         "COME TO OUR DAY",
         "See www.CQC.org.uk and #LDW2027 at SW1A 1AA.",
         "A CD-ROM.",
+        "See https://example.org/?CQC=1",
     ],
 )
 def test_abbreviation_that_needs_no_explaining(text):
@@ -266,7 +267,15 @@ def test_sentence_that_is_passive(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["We are excited.", "I am disabled and tired.", "She is used to it.", "We are in need.", "He is red."]
+    "text",
+    [
+        "We are excited.",
+        "I am disabled and tired.",
+        "She is used to it.",
+        "We are in need.",
+        "It was not.",
+        "He is red.",
+    ],
 )
 def test_sentence_that_only_looks_passive(text):
     assert words(f"<p>{text}</p>", "read-passive") == []
@@ -508,6 +517,7 @@ def test_reworded_words_come_first_between_and_last():
     assert reword(draft, place, "one three").body == "<p>one three</p>"
     assert reword(draft, place, "one two").body == "<p>one <strong>two</strong></p>"
     assert reword(draft, place, "one").body == "<p>one</p>"
+    assert reword(draft, place, "").body == ""
     assert reword(Draft(title="a b c"), Place("title", end=5), "a d c").title == "a d c"
 
 
