@@ -7,6 +7,7 @@ from blog.admin.people import SEEN_BY_ORGANISERS, authors_within_reach
 from blog.models import Author, Organisation
 from copro import dates, rights
 from copro.admin.base import PlainControls
+from copro.admin.days import DayFilter
 from copro.admin.ordering import OrderedForm, OrderedFormSet
 from copro.admin.publishing import (
     MineFilter,
@@ -16,7 +17,7 @@ from copro.admin.publishing import (
     StateFilter,
     TagFilter,
 )
-from events import booking
+from events import booking, planning
 from events.models import Event, Session, Speaker
 
 
@@ -103,12 +104,25 @@ class LinkFilter(admin.SimpleListFilter):
         return queryset.filter(pk__in=booking.without_link().values("event"))
 
 
+class SessionDayFilter(DayFilter):
+    """The day of a session."""
+
+    campaign = "event__campaign"
+
+    def rows(self):
+        return planning.with_day(Session.objects.all())
+
+    def of(self, rows):
+        return rows.values("event")
+
+
 @admin.register(Event)
 class EventAdmin(OwnChoices, PublishableAdmin):
     form = EventForm
     list_display = ["title", "state", "organisation", "first_session", "session_count", "campaign"]
     list_filter = [
-        StateFilter, "campaign", TagFilter, ("organisation", admin.RelatedOnlyFieldListFilter), LinkFilter, MineFilter,
+        StateFilter, SessionDayFilter, "campaign", TagFilter, ("organisation", admin.RelatedOnlyFieldListFilter),
+        LinkFilter, MineFilter,
     ]  # fmt: skip
     list_select_related = ["campaign", "organisation"]
     search_fields = ["title", "body", "organisation__name", "speakers__author__name"]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from PIL import Image as Pillow
 
 from blog.models import Author, Credit, Organisation, Post
-from copro.models import Campaign, Document, Image, User
+from copro.models import Campaign, Checkup, Document, Image, User
 from copro.publishing import Status
 from events.models import Event, Session, Speaker
 
@@ -75,6 +75,14 @@ def make_session(event, *, hour=14, day=None, **fields):
     return Session.objects.create(
         event=event, **{"starts_at": start, "ends_at": start + datetime.timedelta(hours=1)} | fields
     )
+
+
+def make_checkup(item, **fields):
+    """What the checks last found in a post or an event."""
+    from django.contrib.contenttypes.models import ContentType
+
+    kind = ContentType.objects.get_for_model(type(item))
+    return Checkup.objects.create(content_type=kind, object_id=item.pk, **fields)
 
 
 def make_speaker(event, author=None, **fields):

@@ -4,9 +4,11 @@ from django.contrib import admin
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
+from blog import planning
 from blog.admin.copies import CopyMixin
 from blog.admin.word import WordInMixin
 from blog.models import Credit, Post
+from copro.admin.days import NO_DAY, DayFilter
 from copro.admin.ordering import OrderedForm, OrderedFormSet
 from copro.admin.publishing import MineFilter, PublishableAdmin, PublishableInline, StateFilter, TagFilter
 from copro.publishing import Status
@@ -38,11 +40,22 @@ class PlanFilter(StateFilter):
 
     def lookups(self, request, model_admin):
         draft, *others = super().lookups(request, model_admin)
-        return [draft, ("planned", "Planned"), ("overdue", "Planned, and the day has passed"), *others]
+        return [
+            draft,
+            ("unwritten", "Draft without words"),
+            ("written", "Draft with words"),
+            ("planned", "Planned"),
+            ("overdue", "Planned, and the day has passed"),
+            *others,
+        ]
 
     def queryset(self, request, queryset):
         planned = queryset.filter(status=Status.DRAFT, planned_for__isnull=False)
         match self.value():
+            case "unwritten":
+                return queryset.filter(planning.unwritten())
+            case "written":
+                return queryset.filter(planning.written())
             case "planned":
                 return planned
             case "overdue":
@@ -50,11 +63,41 @@ class PlanFilter(StateFilter):
         return super().queryset(request, queryset)
 
 
+class PlanDayFilter(DayFilter):
+    """The day from which a post is public, or for which it is meant."""
+
+    others = [*DayFilter.others, (NO_DAY, "No day yet")]
+
+    def rows(self):
+        return planning.with_day(Post.objects.all())
+
+    def queryset(self, request, queryset):
+        if self.value() == NO_DAY:
+            return queryset.filter(pk__in=planning.without_day(self.rows()).values("pk"))
+        return super().queryset(request, queryset)
+
+
+class PersonFilter(admin.SimpleListFilter):
+    title = "who has promised it"
+    parameter_name = "person"
+
+    def lookups(self, request, model_admin):
+        people = planning.promised_drafts().order_by("planned_person").values_list("planned_person", flat=True)
+        return [(name, name) for name in people.distinct()]
+
+    def queryset(self, request, queryset):
+        if not self.value():
+            return queryset
+        return queryset.filter(pk__in=planning.promised_drafts().filter(planned_person=self.value()).values("pk"))
+
+
 @admin.register(Post)
 class PostAdmin(WordInMixin, CopyMixin, PublishableAdmin):
     list_display = ["title", "state", "byline", "campaign", "public_from"]
     list_filter = [
         PlanFilter,
+        PlanDayFilter,
+        PersonFilter,
         "campaign",
         TagFilter,
         ("credits__organisation", admin.RelatedOnlyFieldListFilter),

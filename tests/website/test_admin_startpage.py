@@ -7,11 +7,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from blog.models import Guess
+from blog.models import Guess, Post
+from copro import workflow
+from copro.models import Campaign, Version
 from copro.publishing import Status
-from copro.website.startpage import attention
+from copro.website.startpage import start_page
 from tests.factories import (
+    make_author,
     make_campaign,
+    make_checkup,
     make_draft,
     make_event,
     make_image,
@@ -49,7 +53,7 @@ def work():
 
 
 def lines(user):
-    return [f"{line.number} {line.words}" for line in attention(user)]
+    return [f"{line.number} {line.words}" for line in start_page(user).mine]
 
 
 def test_editor_sees_all_that_waits(work):
@@ -78,7 +82,7 @@ def test_organiser_sees_only_the_own_organisations_events(work):
 def test_every_line_leads_to_a_list_of_just_so_many(work, client):
     for user in (make_user(is_superuser=True), work[1], make_user(group="Organisers", organisations=[work[0]])):
         client.force_login(user)
-        for line in attention(user):
+        for line in start_page(user).mine:
             assert client.get(line.address).context["cl"].result_count == line.number
 
 
@@ -101,7 +105,7 @@ def test_consent_that_ends_is_a_task_for_those_who_can_ask_again(client):
     assert lines(writer) == ["1 picture whose consent has ended or ends within 30 days"]
     for user in (writer, editor):
         client.force_login(user)
-        [line] = attention(user)
+        [line] = start_page(user).mine
         assert client.get(line.address).context["cl"].result_count == line.number
 
 
@@ -116,28 +120,119 @@ def test_a_booking_link_is_missed_only_where_people_book(changes, asked):
     assert (said in lines(make_user(group="Editors"))) is asked
 
 
-def test_an_empty_site_says_where_to_begin(client):
-    client.force_login(make_user(group="Editors"))
-    begin = '<a href="/admin/copro/campaign/add/">Begin here: make a campaign</a>'
-    assert begin in client.get("/admin/").content.decode()
+def test_review_and_promises_say_since_when_and_for_whom(client):
+    campaign, editor = make_campaign(), make_user(group="Editors", name="Edie Price")
+    writer = make_user(group="Writers", name="Will Ash")
+    sent = [make_draft(campaign, created_by=person) for person in (writer, editor)]
+    for days, post in enumerate(sent):
+        workflow.submit_for_review(post, by=editor)
+        moment = datetime.datetime(2018, 7, 3 + days, 12, tzinfo=datetime.UTC)
+        Version.objects.of(post).filter(action="Sent for review").update(created_at=moment)
+    make_draft(campaign, planned_person="will ash", planned_for=datetime.date(2018, 6, 25))
+    for _ in range(2):
+        make_draft(campaign, planned_person="Ed")
+    make_draft(campaign, planned_person="Edie Price")
+    make_draft(campaign, planned_person="Ann", status=Status.IN_REVIEW)  # has kept the promise
+    Post.objects.filter(planned_person="Ann").update(updated_at=datetime.datetime(2018, 7, 9, tzinfo=datetime.UTC))
+
+    def said(user, part):
+        return [f"{line.number} {line.words}{line.more}" for line in getattr(start_page(user), part)]
+
+    assert said(editor, "mine") == ["3 posts in review, the first since 3 July 2018", "1 post you have promised"]
+    assert said(editor, "others") == [
+        "1 post waits for will ash, 1 of them for a day that has passed",
+        "2 posts wait for Ed",
+    ]
+    assert said(writer, "mine") == ["1 post you have promised, 1 of them for a day that has passed"]
+    assert said(writer, "others") == ["1 post of yours waits for an editor, since 3 July 2018"]
+    assert said(make_user(group="Writers"), "others") == []
+    assert said(make_user(group="Organisers"), "others") == []
+    for user in (editor, writer):
+        client.force_login(user)
+        page = start_page(user)
+        for line in [*page.mine, *page.others]:
+            assert client.get(line.address).context["cl"].result_count == line.number
+
+
+def test_no_more_than_ten_people_are_named():
+    campaign = make_campaign()
+    for n in range(12):
+        make_draft(campaign, planned_person=f"Person {n:02}")
+    *named, rest = start_page(make_user(group="Editors")).others
+    assert [line.words for line in named] == [f"post waits for Person {n:02}" for n in range(10)]
+    assert (rest.number, rest.words) == (2, "posts wait for other people")
+
+
+# --- First steps
+
+
+def steps(user):
+    return [(step.words, step.done) for step in start_page(user).steps]
+
+
+def test_a_new_site_is_led_through_its_first_steps(client):
+    editor = make_user(group="Editors")
+    client.force_login(editor)
+    words = ["Make a campaign", "Choose its colours", "Add the people who write", "Write and publish the first post"]
+    assert steps(editor) == [(name, False) for name in words]
+    html = client.get("/admin/").content.decode()
+    assert '<a href="/admin/copro/campaign/add/">Make a campaign</a> <b>Still to do</b>' in html
     data = {"name": "2018", "accent": "#0b5563", "announced_on": ""}
     page = "/admin/copro/campaign/add/"
     response = client.post(page, form_data(client.get(page)) | data, follow=True)
     assert "Visitors do not see this campaign yet." in messages_of(response)[0]
-    assert begin not in client.get("/admin/").content.decode()
-    client.force_login(make_user(group="Writers"))
-    assert "Begin here" not in client.get("/admin/").content.decode()
+    campaign = Campaign.objects.get()
+    html = client.get("/admin/").content.decode()
+    address = f"/admin/copro/campaign/{campaign.pk}/change/"
+    assert f'<a href="{address}">Make a campaign</a> <b>Done</b>' in html
+    assert f'<a href="{address}#id_accent">Choose its colours</a> <b>Still to do</b>' in html
+    Campaign.objects.update(accent="#5a2a82", announced_on=datetime.date(2018, 5, 1))
+    make_author()
+    assert steps(editor) == list(zip(words, [True, True, True, False], strict=True))
+    draft = make_draft(campaign)
+    assert len(steps(editor)) == 4
+    workflow.approve(draft, by=editor)
+    assert steps(editor) == []
+
+
+@pytest.mark.parametrize("group", ["Writers", "Organisers"])
+def test_first_steps_are_for_those_who_set_the_site_up(group, client):
+    user = make_user(group=group)
+    client.force_login(user)
+    assert steps(user) == []
+    assert "First steps" not in client.get("/admin/").content.decode()
 
 
 def test_nothing_to_do_is_said_kindly(client):
-    make_campaign()
+    make_post(make_campaign())
     client.force_login(make_user(group="Editors"))
-    assert "Nothing is waiting for you." in client.get("/admin/").content.decode()
+    html = client.get("/admin/").content.decode()
+    assert "Nothing is waiting for you." in html
+    assert "What waits for others" not in html
+    assert "What the checks found" not in html
 
 
-def test_start_page_takes_at_most_twelve_queries(work, client):
-    client.force_login(make_user(group="Editors"))
-    client.get("/admin/")
-    with CaptureQueriesContext(connection) as queries:
+@pytest.mark.parametrize("group", ["Editors", "Writers", "Organisers"])
+def test_start_page_takes_under_twelve_queries_however_much_there_is(group, work, client):
+    house, _ = work
+    user = make_user(group=group, organisations=[house])
+    client.force_login(user)
+
+    def queries():
         client.get("/admin/")
-    assert len(queries) <= 12
+        with CaptureQueriesContext(connection) as found:
+            assert client.get("/admin/").status_code == 200
+        return len(found)
+
+    few = queries()
+    assert few < 12
+    campaign = Campaign.objects.get(slug="2018")
+    for n in range(15):
+        draft = make_draft(campaign, created_by=user, planned_for=datetime.date(2018, 6, 25 + n % 5))
+        make_draft(campaign, planned_person=f"Person {n}")
+        make_post(campaign)
+        make_event(campaign, organisation=house, status=Status.DRAFT, sessions=2)
+        make_event(campaign)
+        make_image(alt_text="")
+        make_checkup(draft, blocks=n)
+    assert queries() == few

@@ -1,17 +1,12 @@
 from django import template
 
-from copro.models import Campaign
-from copro.website.startpage import Line, attention
+from copro.website import startpage
 
 register = template.Library()
 
 
-@register.simple_tag
-def needs_attention(user) -> list[Line]:
-    return attention(user)
-
-
-@register.simple_tag
-def site_is_empty(user) -> bool:
-    """Whether there is no campaign yet, and this person may make the first."""
-    return user.has_perm("copro.add_campaign") and not Campaign.objects.exists()
+@register.simple_tag(takes_context=True)
+def start_page(context) -> startpage.StartPage:
+    """Of the person who is logged in; `?week=2027` in the address names the campaign whose days are shown."""
+    request = context["request"]
+    return startpage.start_page(request.user, week=request.GET.get("week", ""))

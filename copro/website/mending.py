@@ -1,0 +1,74 @@
+"""Findings by post and event: what the checks found in things that people are working on, the worst first."""
+
+from typing import NamedTuple
+
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, When, Window
+
+from blog.models import Post
+from copro import rights
+from copro.models import Campaign, Checkup, User
+from copro.publishing import EDITABLE_BY_WRITERS, Publishable, Status
+from copro.website.lines import admin_page
+from events.models import Event
+
+MOST = 10
+
+
+class Found(NamedTuple):
+    """A post or an event with something to mend."""
+
+    title: str
+    words: str  # "2 to mend, 1 to look at"
+    address: str
+
+
+class Findings(NamedTuple):
+    worst: list[Found]
+    rest: int
+
+
+def _at_hand(user: User, model: type[Publishable], campaign: Campaign | None) -> Q | None:
+    """Checkups of what this person can change: not yet public, or of the current campaign. None without the right."""
+    label = model._meta.label_lower
+    if not user.has_perm(label.replace(".", ".change_")):
+        return None
+    items = rights.within_reach(user, model._default_manager.exclude(status=Status.WITHDRAWN))
+    if rights.may_publish(user, model):
+        public = model._default_manager.published()  # type: ignore[attr-defined]
+        items = items.filter(~Q(pk__in=public.values("pk")) | Q(campaign=campaign))
+    else:
+        items = items.filter(status__in=EDITABLE_BY_WRITERS)
+        if model is Post:  # a writer could change those of others too, but is not asked to
+            mine = Q(planned_person__iexact=user.name) if user.name else Q()
+            items = items.filter(mine | Q(created_by=user))
+    app, name = label.split(".")
+    return Q(content_type__app_label=app, content_type__model=name, object_id__in=items.order_by().values("pk"))
+
+
+def _words(checkup: Checkup) -> str:
+    said = [(checkup.blocks, "to mend"), (checkup.warns, "to look at")]
+    return ", ".join(f"{number} {what}" for number, what in said if number)
+
+
+def findings(user: User, campaign: Campaign | None) -> Findings:
+    """The worst ten, and how many more there are. One query at most."""
+    wanted = {model: chosen for model in (Post, Event) if (chosen := _at_hand(user, model, campaign)) is not None}
+    if not wanted:
+        return Findings([], 0)
+    any_of = Q(pk__in=[])
+    for chosen in wanted.values():
+        any_of |= chosen
+    titles = [When(content_type__model=model._meta.model_name, then=Subquery(_title(model))) for model in wanted]
+    checkups = Checkup.objects.filter(any_of).exclude(blocks=0, warns=0)
+    rows = list(
+        checkups.annotate(title=Case(*titles), kind=F("content_type__model"), number=Window(Count("pk"))).order_by(
+            "-blocks", "-warns", "-pk"
+        )[:MOST]
+    )
+    models = {model._meta.model_name: model for model in wanted}
+    worst = [Found(row.title, _words(row), admin_page(models[row.kind], "change", row.object_id)) for row in rows]
+    return Findings(worst, rows[0].number - len(rows) if rows else 0)
+
+
+def _title(model: type[Publishable]):
+    return model._default_manager.filter(pk=OuterRef("object_id")).order_by().values("title")
