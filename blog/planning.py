@@ -4,9 +4,9 @@ import datetime
 
 from django.db import models
 from django.db.models import Case, Q, Value, When
-from django.db.models.functions import Coalesce, TruncDate
 
 from blog.models import Post, PostQuerySet
+from copro.dates import moments_between
 from copro.publishing import EDITABLE_BY_WRITERS, Status
 
 
@@ -29,31 +29,47 @@ def written() -> Q:
     return Q(status=Status.DRAFT) & ~Q(body="", summary="")
 
 
-def with_day(posts: PostQuerySet) -> PostQuerySet:
-    """All but the withdrawn, with `day`: from which they are public, or for which they are meant (London's days)."""
-    public_from = TruncDate("publish_at")
-    meant_for = Coalesce("planned_for", public_from)
-    return posts.exclude(status=Status.WITHDRAWN).annotate(
-        day=Case(When(status=Status.APPROVED, then=public_from), default=meant_for)
-    )
+def public_between(first: datetime.date | None, last: datetime.date | None) -> Q:
+    """Of the approved: public from one of these days (London's days). None: no end.
+
+    Compares what is stored, as to make a day of every moment would take most of the time of a page.
+    """
+    return moments_between("publish_at", first, last)
 
 
-def with_stage(posts: PostQuerySet, at: datetime.datetime | None = None) -> PostQuerySet:
-    """With `stage`, one of `Stage`; for all but the withdrawn."""
-    public = Q(status=Status.APPROVED, pk__in=Post.objects.published(at).values("pk"))
+def meant_between(first: datetime.date | None, last: datetime.date | None) -> Q:
+    """Of those in work: planned for one of these days, or to be public from then. None: no end."""
+    planned = Q(planned_for__isnull=False)
+    if first:
+        planned &= Q(planned_for__gte=first)
+    if last:
+        planned &= Q(planned_for__lte=last)
+    return planned | Q(planned_for__isnull=True) & public_between(first, last)
+
+
+def between(first: datetime.date | None, last: datetime.date | None) -> Q:
+    """Whatever belongs to one of these days; nothing that was withdrawn."""
+    in_work = Q(status__in=EDITABLE_BY_WRITERS) & meant_between(first, last)
+    return in_work | Q(status=Status.APPROVED) & public_between(first, last)
+
+
+def without_day() -> Q:
+    """Those still being written for which nobody has named a day."""
+    return Q(status__in=EDITABLE_BY_WRITERS, planned_for__isnull=True, publish_at__isnull=True)
+
+
+def stage_of_approved(at: datetime.datetime | None = None) -> Case:
+    public = When(pk__in=Post.objects.published(at).values("pk"), then=Value(Stage.PUBLISHED.value))
+    return Case(public, default=Value(Stage.SCHEDULED.value), output_field=models.CharField())
+
+
+def stage_in_work() -> Case:
     stages = [
-        When(unwritten(), then=Value(Stage.UNWRITTEN.value)),
-        When(status=Status.DRAFT, then=Value(Stage.WRITTEN.value)),
         When(status=Status.IN_REVIEW, then=Value(Stage.REVIEW.value)),
-        When(public, then=Value(Stage.PUBLISHED.value)),
+        When(unwritten(), then=Value(Stage.UNWRITTEN.value)),
     ]
-    return posts.annotate(stage=Case(*stages, default=Value(Stage.SCHEDULED.value), output_field=models.CharField()))
+    return Case(*stages, default=Value(Stage.WRITTEN.value), output_field=models.CharField())
 
 
 def promised_drafts() -> PostQuerySet:
     return Post.objects.filter(status=Status.DRAFT).exclude(planned_person="")
-
-
-def without_day(posts: PostQuerySet) -> PostQuerySet:
-    """Those still being written for which nobody has named a day. Of rows with `day`."""
-    return posts.filter(day__isnull=True, status__in=EDITABLE_BY_WRITERS)

@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 
@@ -45,6 +46,21 @@ def days_in_words(start: datetime.date, end: datetime.date) -> str:
     elif start.month != end.month:
         first += f" {start:%B}"
     return f"{first} to {day(end)}"
+
+
+def midnight(value: datetime.date) -> datetime.datetime:
+    """The moment at which a day begins, in local time."""
+    return datetime.datetime.combine(value, datetime.time.min, timezone.get_current_timezone())
+
+
+def moments_between(field: str, first: datetime.date | None, last: datetime.date | None) -> Q:
+    """Rows whose moment lies on one of these days, in local time; None: no end that side."""
+    chosen = Q(**{f"{field}__isnull": False})
+    if first:
+        chosen &= Q(**{f"{field}__gte": midnight(first)})
+    if last:
+        chosen &= Q(**{f"{field}__lt": midnight(last + datetime.timedelta(days=1))})
+    return chosen
 
 
 # --- The night in which the clocks change

@@ -107,13 +107,8 @@ class LinkFilter(admin.SimpleListFilter):
 class SessionDayFilter(DayFilter):
     """The day of a session."""
 
-    campaign = "event__campaign"
-
-    def rows(self):
-        return planning.with_day(Session.objects.all())
-
-    def of(self, rows):
-        return rows.values("event")
+    def between(self, first, last):
+        return Q(pk__in=planning.taking_place().filter(planning.between(first, last)).values("event"))
 
 
 @admin.register(Event)

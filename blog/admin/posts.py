@@ -68,12 +68,12 @@ class PlanDayFilter(DayFilter):
 
     others = [*DayFilter.others, (NO_DAY, "No day yet")]
 
-    def rows(self):
-        return planning.with_day(Post.objects.all())
+    def between(self, first, last):
+        return planning.between(first, last)
 
     def queryset(self, request, queryset):
         if self.value() == NO_DAY:
-            return queryset.filter(pk__in=planning.without_day(self.rows()).values("pk"))
+            return queryset.filter(planning.without_day())
         return super().queryset(request, queryset)
 
 
@@ -88,7 +88,7 @@ class PersonFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         if not self.value():
             return queryset
-        return queryset.filter(pk__in=planning.promised_drafts().filter(planned_person=self.value()).values("pk"))
+        return queryset.filter(status=Status.DRAFT, planned_person=self.value())
 
 
 @admin.register(Post)

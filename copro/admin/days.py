@@ -3,12 +3,13 @@
 import datetime
 
 from django.contrib import admin
-from django.db.models import F, QuerySet
+from django.db.models import Q
 
 from copro import dates
 from copro.models import Campaign
 
 BEFORE, AFTER, NO_DAY = "before", "after", "none"
+ONE_DAY = datetime.timedelta(days=1)
 
 
 def _day(text: str | None) -> datetime.date | None:
@@ -18,37 +19,37 @@ def _day(text: str | None) -> datetime.date | None:
         return None
 
 
+def _campaign(request) -> Campaign | None:
+    """The one that the list is narrowed to, else the current one."""
+    chosen = request.GET.get("campaign__id__exact", "")
+    known = Campaign.objects.filter(pk=chosen).first() if chosen.isdecimal() and len(chosen) < 19 else None
+    return known or Campaign.objects.current()
+
+
 class DayFilter(admin.SimpleListFilter):
-    """The days of the current campaign, what lies before and after; and any other day that an address names."""
+    """The days of the campaign, what lies before and after; and any other day that an address names."""
 
     title = "day"
     parameter_name = "day"
     others = [(BEFORE, "Before the week"), (AFTER, "After the week")]
-    campaign = "campaign"  # from a row to its campaign
 
-    def rows(self) -> QuerySet:
-        """What has a `day`."""
+    def between(self, first: datetime.date | None, last: datetime.date | None) -> Q:
+        """What of the list belongs to these days. None: no end."""
         raise NotImplementedError
 
-    def of(self, rows: QuerySet) -> QuerySet:
-        """The things of the list that these rows stand for, as values."""
-        return rows.values("pk")
-
     def lookups(self, request, model_admin):
-        current = Campaign.objects.current()
-        days = current.days if current else []
+        self.campaign = _campaign(request)
+        days = self.campaign.days if self.campaign else []
         if (chosen := _day(request.GET.get("day"))) and chosen not in days:
             days = [*days, chosen]
         return [(day.isoformat(), dates.day(day)) for day in days] + self.others
 
     def queryset(self, request, queryset):
-        value, rows = self.value(), self.rows()
-        if value == BEFORE:
-            rows = rows.filter(day__lt=F(f"{self.campaign}__starts_on"))
-        elif value == AFTER:
-            rows = rows.filter(day__gt=F(f"{self.campaign}__ends_on"))
-        elif day := _day(value):
-            rows = rows.filter(day=day)
-        else:
-            return queryset
-        return queryset.filter(pk__in=self.of(rows))
+        days = self.campaign.days if self.campaign else []
+        if day := _day(self.value()):
+            return queryset.filter(self.between(day, day))
+        if self.value() == BEFORE and days:
+            return queryset.filter(self.between(None, days[0] - ONE_DAY), campaign=self.campaign)
+        if self.value() == AFTER and days:
+            return queryset.filter(self.between(days[-1] + ONE_DAY, None), campaign=self.campaign)
+        return queryset

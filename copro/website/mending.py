@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from django.db.models import Case, Count, F, OuterRef, Q, Subquery, When, Window
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
 
 from blog.models import Post
 from copro import rights
@@ -58,12 +58,15 @@ def findings(user: User, campaign: Campaign | None) -> Findings:
     any_of = Q(pk__in=[])
     for chosen in wanted.values():
         any_of |= chosen
+    some = Checkup.objects.filter(any_of).exclude(blocks=0, warns=0)
+    order = ("-blocks", "-warns", "-pk")
+    number = some.order_by().annotate(all=Value(1)).values("all").annotate(number=Count("pk")).values("number")
     titles = [When(content_type__model=model._meta.model_name, then=Subquery(_title(model))) for model in wanted]
-    checkups = Checkup.objects.filter(any_of).exclude(blocks=0, warns=0)
+    worst_ones = Checkup.objects.filter(pk__in=some.order_by(*order).values("pk")[:MOST])
     rows = list(
-        checkups.annotate(title=Case(*titles), kind=F("content_type__model"), number=Window(Count("pk"))).order_by(
-            "-blocks", "-warns", "-pk"
-        )[:MOST]
+        worst_ones.order_by(*order).annotate(
+            title=Case(*titles), kind=F("content_type__model"), number=Subquery(number)
+        )
     )
     models = {model._meta.model_name: model for model in wanted}
     worst = [Found(row.title, _words(row), admin_page(models[row.kind], "change", row.object_id)) for row in rows]

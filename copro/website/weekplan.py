@@ -5,19 +5,20 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, IntegerField, Q, Value, When
 
 from blog import planning as posts_plan
 from blog.models import Post
 from blog.planning import Stage
 from copro import dates, rights
-from copro.admin.days import AFTER, BEFORE, NO_DAY
+from copro.admin.days import AFTER, BEFORE, NO_DAY, ONE_DAY
 from copro.models import Campaign, User
+from copro.publishing import EDITABLE_BY_WRITERS, Status
 from copro.website.lines import Line, list_of, words
 from events import planning as events_plan
-from events.models import Event, Session
+from events.models import Event
 
-Counts = dict[datetime.date | None, dict[str, int]]
+Counts = dict[int | None, dict[str, int]]  # by place in the week: 0 before, 1 to n its days, n + 1 after
 
 
 class Day(NamedTuple):
@@ -35,38 +36,44 @@ class Plan(NamedTuple):
     without_day: Line | None  # posts still being written for which nobody has named a day
 
 
+def _places(days: list[datetime.date], between: Callable[..., Q]) -> Case:
+    """In which place of the week a row belongs; none where it has no day."""
+    spans = [(None, days[0] - ONE_DAY), *((day, day) for day in days), (days[-1] + ONE_DAY, None)]
+    places = [When(between(*span), then=Value(place)) for place, span in enumerate(spans)]
+    return Case(*places, default=None, output_field=IntegerField())
+
+
 def _posts(user: User, campaign: Campaign, now: datetime.datetime) -> Counts:
-    """How many posts of each stage on each day. One query; none for those who have nothing to do with posts."""
+    """How many posts of each stage in each place. One query; none for those who have nothing to do with posts."""
     found: Counts = defaultdict(dict)
     if not user.has_perm("blog.view_post"):
         return found
-    posts = posts_plan.with_stage(posts_plan.with_day(Post.objects.for_campaign(campaign)), now)
-    for day, stage, number in posts.order_by().values_list("day", "stage").annotate(number=Count("pk")):
-        found[day][stage] = number
+    days, posts = campaign.days, Post.objects.for_campaign(campaign).order_by()
+    # Apart, because an index alone answers for the approved; those in work are few, and their rows are read.
+    approved = posts.filter(status=Status.APPROVED).annotate(
+        spot=_places(days, posts_plan.public_between), stage=posts_plan.stage_of_approved(now)
+    )
+    in_work = posts.filter(status__in=EDITABLE_BY_WRITERS).annotate(
+        spot=_places(days, posts_plan.meant_between), stage=posts_plan.stage_in_work()
+    )
+    first, second = [rows.values_list("spot", "stage").annotate(number=Count("pk")) for rows in (approved, in_work)]
+    for spot, stage, number in first.union(second, all=True).order_by():
+        found[spot][stage] = number
     return found
 
 
 def _sessions(user: User, campaign: Campaign, now: datetime.datetime) -> Counts:
-    """How many sessions on each day, and how many of them visitors do not see yet. One query at most."""
+    """How many sessions in each place, and how many of them visitors do not see yet. One query at most."""
     found: Counts = defaultdict(dict)
     if not user.has_perm("events.view_event"):
         return found
     events = rights.within_reach(user, Event.objects.for_campaign(campaign))
-    rows = events_plan.with_day(Session.objects.filter(event__in=events))
+    rows = events_plan.taking_place().filter(event__in=events)
+    rows = rows.annotate(spot=_places(campaign.days, events_plan.between))
     public = Count("pk", filter=Q(event__in=Event.objects.published(now).values("pk")))
-    counted = rows.order_by().values_list("day").annotate(number=Count("pk"), public=public)
-    for day, number, seen in counted:
-        found[day] = {"sessions": number, "hidden": number - seen}
+    for spot, number, seen in rows.order_by().values_list("spot").annotate(number=Count("pk"), public=public):
+        found[spot] = {"sessions": number, "hidden": number - seen}
     return found
-
-
-def _sum(counts: Counts, chosen: Callable[[datetime.date], bool]) -> dict[str, int]:
-    total: dict[str, int] = defaultdict(int)
-    for day, found in counts.items():
-        if day is not None and chosen(day):
-            for name, number in found.items():
-                total[name] += number
-    return total
 
 
 def _lines(campaign: Campaign, day: str, posts: dict[str, int], sessions: dict[str, int]) -> list[Line]:
@@ -83,28 +90,27 @@ def _lines(campaign: Campaign, day: str, posts: dict[str, int], sessions: dict[s
 
 
 def _without_day(campaign: Campaign, found: dict[str, int]) -> Line | None:
-    if not (number := sum(found.values())):
+    in_work = (Stage.UNWRITTEN, Stage.WRITTEN, Stage.REVIEW)
+    number = sum(found.get(stage.value, 0) for stage in in_work)
+    if not number:
         return None
     said = words(number, "post has", "posts have") + " no day yet"
     return Line(number, said, list_of(Post, day=NO_DAY, campaign__id__exact=campaign.pk))
 
 
 def plan(user: User, campaign: Campaign, now: datetime.datetime, today: datetime.date) -> Plan:
-    """What this person may see of a week. Two queries at most."""
-    posts, sessions = _posts(user, campaign, now), _sessions(user, campaign, now)
-    without_day = _without_day(campaign, posts.get(None, {}))
+    """What this person may see of a week. Two queries at most; none while its days are open."""
     days = campaign.days
     if not days:
-        return Plan(campaign, [], without_day)
-    first, last = days[0], days[-1]
-
-    def edge(value: str, label: str, is_now: bool, chosen: Callable[[datetime.date], bool]) -> Day:
-        return Day(None, label, is_now, _lines(campaign, value, _sum(posts, chosen), _sum(sessions, chosen)))
-
-    middle = [
-        Day(day, dates.day(day), day == today, _lines(campaign, str(day), posts.get(day, {}), sessions.get(day, {})))
-        for day in days
+        return Plan(campaign, [], None)
+    posts, sessions = _posts(user, campaign, now), _sessions(user, campaign, now)
+    names = [
+        (BEFORE, None, "Before the week", today < days[0]),
+        *((str(day), day, dates.day(day), day == today) for day in days),
+        (AFTER, None, "After the week", today > days[-1]),
     ]
-    before = edge(BEFORE, "Before the week", today < first, lambda day: day < first)
-    after = edge(AFTER, "After the week", today > last, lambda day: day > last)
-    return Plan(campaign, [before, *middle, after], without_day)
+    places = [
+        Day(day, label, is_now, _lines(campaign, value, posts.get(place, {}), sessions.get(place, {})))
+        for place, (value, day, label, is_now) in enumerate(names)
+    ]
+    return Plan(campaign, places, _without_day(campaign, posts.get(None, {})))

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from copro.dates import clock, day, day_and_time, days_in_words, span
+from copro.dates import clock, day, day_and_time, days_in_words, midnight, moments_between, span
 
 LONDON = ZoneInfo("Europe/London")
 UTC = datetime.UTC
@@ -91,3 +91,20 @@ def test_span_in_words(start, end, words):
 )
 def test_days_name_month_and_year_only_as_often_as_needed(first, last, words):
     assert days_in_words(datetime.date(*first), datetime.date(*last)) == words
+
+
+def test_days_begin_at_midnight_by_the_clocks_of_london():
+    assert midnight(datetime.date(2018, 3, 25)) == utc(2018, 3, 25)
+    assert midnight(datetime.date(2018, 3, 26)) == utc(2018, 3, 25, 23)
+
+
+def test_moments_between_days_leave_out_the_next_midnight_and_may_have_no_end():
+    day_of_change = datetime.date(2018, 3, 25)
+    ends = {"starts_at__gte": utc(2018, 3, 25), "starts_at__lt": utc(2018, 3, 25, 23)}
+
+    def said(*days):
+        return dict(moments_between("starts_at", *days).children)
+
+    assert said(day_of_change, day_of_change) == {"starts_at__isnull": False} | ends
+    assert said(None, day_of_change) == {"starts_at__isnull": False, "starts_at__lt": ends["starts_at__lt"]}
+    assert said(day_of_change, None) == {"starts_at__isnull": False, "starts_at__gte": ends["starts_at__gte"]}

@@ -111,7 +111,7 @@ def week():
     make_draft(campaign, body="", planned_for=TUESDAY, planned_person="Ann")
     make_draft(campaign, planned_for=TUESDAY)
     make_draft(campaign, body="", summary="Soon", publish_at=at(27))
-    make_draft(campaign, status=Status.IN_REVIEW, planned_for=TUESDAY, publish_at=at(28))
+    make_draft(campaign, status=Status.IN_REVIEW, planned_for=TUESDAY, publish_at=at(25))
     make_draft(campaign, status=Status.IN_REVIEW, planned_for=datetime.date(2018, 7, 2))
     make_post(campaign, publish_at=at(26, 11), planned_for=datetime.date(2018, 6, 29))
     make_post(campaign, publish_at=at(26, 13))
@@ -154,7 +154,7 @@ def test_editor_sees_posts_of_every_stage_and_all_sessions(week):
 
 
 def test_writer_sees_posts_and_no_sessions(week):
-    assert said(make_user(group="Writers")) == POSTS
+    assert said(make_user(group="Writers", organisations=[week])) == POSTS
 
 
 def test_organiser_sees_only_the_own_organisations_sessions_and_no_posts(week):
