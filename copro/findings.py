@@ -13,11 +13,11 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
-from copro.models import Abbreviation, Allowance, Checkup, Document, Image, LinkCheck, User
+from copro import linkchecks
+from copro.models import Abbreviation, Allowance, Checkup, Document, Image, User
 from copro.publishing import Publishable
 from copro.quality import RULES, Draft, Finding, Rule, Severity, check
-from copro.quality.draft import DocumentFacts, Facts, ImageFacts, LinkFacts
-from copro.quality.links import links_of
+from copro.quality.draft import DocumentFacts, Facts, ImageFacts
 from copro.richtext import document_ids, image_ids
 
 
@@ -65,18 +65,12 @@ def with_facts(draft: Draft, **more: Any) -> Draft:
     """The draft with the facts that its words ask for: at most a query for each kind of fact."""
     images = {*image_ids(draft.body), *([draft.lead_image] if draft.lead_image else [])}
     documents = document_ids(draft.body)
-    links = {link.href for link in links_of(draft) if link.href.startswith(("http:", "https:"))}
     facts = Facts(
         images={row.pk: _image_facts(row) for row in Image.objects.filter(pk__in=images)} if images else {},
         documents={row.pk: _document_facts(row) for row in Document.objects.filter(pk__in=documents)}
         if documents
         else {},
-        links={
-            row.address: LinkFacts(row.broken, row.title, row.has_https)
-            for row in LinkCheck.objects.filter(address__in=links)
-        }
-        if links
-        else {},
+        links=linkchecks.facts_for(linkchecks.addresses_in(draft.body)),
         abbreviations=dict(Abbreviation.objects.values_list("short", "long")),
         **more,
     )

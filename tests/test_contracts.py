@@ -86,6 +86,8 @@ GOES_WITH_ITS_OWNER = {
     "events.Speaker.session",
     "copro.Version.content_type",
     "copro.Note.content_type",
+    "copro.Allowance.content_type",
+    "copro.Checkup.content_type",
     "copro.PreviewLink.version",
 }
 

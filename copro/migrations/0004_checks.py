@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ('short', models.CharField(max_length=20, verbose_name='short form')),
                 ('long', models.CharField(max_length=200, verbose_name='long form')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': [django.db.models.functions.text.Lower('short')],

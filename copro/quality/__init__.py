@@ -29,8 +29,8 @@ from copro.quality.rules import Finding, Rule, Severity
 __all__ = ["RULES", "Draft", "Finding", "Rule", "Severity", "check", "mend"]
 
 _MODULES = (
-    fields, headings, lists, pictures, photographs, links, source, tables, media, language, abbreviations, passive, looks,
-    relative_dates, tongues,
+    fields, headings, lists, pictures, photographs, links, source, tables, media, language, abbreviations, passive,
+    looks, relative_dates, tongues,
 )  # fmt: skip
 RULES: dict[str, Rule] = {rule.id: rule for module in _MODULES for rule in module.RULES}
 

@@ -73,8 +73,15 @@ def _summary_missing(draft: Draft) -> Iterator[Finding]:
 
 
 def _summary_same(draft: Draft) -> Iterator[Finding]:
-    if draft.summary.strip() and _plain(draft.summary) == _plain(draft.title):
-        said = f"The summary says what the title says: “{draft.summary[:SHOWN].rstrip('.')}”."
+    if not draft.summary.strip():
+        return
+    words = draft.summary[:SHOWN].rstrip(".")
+    said = ""
+    if _plain(draft.summary) == _plain(draft.title):
+        said = f"The summary says what the title says: “{words}”."
+    elif draft.text.lines and _plain(draft.summary) == _plain(draft.text.lines[0].text):
+        said = f"The summary says what the text begins with: “{words}”."
+    if said:
         yield Finding("summary-same", _SUMMARY, said, draft.summary[:SHOWN], first_sentence(draft))
 
 
@@ -134,7 +141,7 @@ RULES = [
         wrong="An empty summary.", right="“Ann tells how she learned to cook, and what she cooks today.”",
     ),
     Rule(
-        "summary-same", Severity.WARNS, "Summary repeats the title",
+        "summary-same", Severity.WARNS, "Summary repeats the title or the beginning",
         "People who use a screen reader hear the same words twice in every list.",
         find=_summary_same, mend=_sum_up, repair="Say something new", asks="What is it about, in a sentence?",
         wrong="Title and summary: “Cooking together”.",

@@ -18,6 +18,7 @@ GENERIC = {
     "info", "information", "continue", "continue reading", "go", "go here", "see here", "download", "download here",
     "open", "view", "watch", "watch here", "follow this link", "tap here", "press here", "sign up here", "book here",
 }  # fmt: skip
+_HOW_TO_CLICK = ("click here", "click this link", "click on this link", "click the link", "press here", "tap here")
 FILES = {
     "pdf": "PDF", "doc": "Word", "docx": "Word", "odt": "OpenDocument", "rtf": "RTF", "ppt": "PowerPoint",
     "pptx": "PowerPoint", "xls": "Excel", "xlsx": "Excel", "ods": "OpenDocument", "csv": "CSV", "zip": "ZIP",
@@ -86,7 +87,9 @@ def _point(draft: Draft, place: Place, href: str, words: str = "") -> Draft:
 
 
 def _is_generic(words: str) -> bool:
-    return " ".join(words.casefold().strip(" .:!>»→…").split()) in GENERIC
+    said = " ".join(words.casefold().strip(" .:!>»→…").split())
+    # “Click here to donate” names what is there, and still begins with how to use a mouse.
+    return said in GENERIC or said.removesuffix(" here") in GENERIC or said.startswith(_HOW_TO_CLICK)
 
 
 def _new_words(draft: Draft, answer: str) -> str:

@@ -88,21 +88,29 @@ def _name(draft: Draft, finding: Finding, answer: str) -> Draft:
 # --- Sound
 
 
-def _silent(draft: Draft, body: Body) -> Iterator[tuple[Block, int]]:
-    """Each document that is sound and has no transcript below it, with its line or the next."""
+_SOUND = re.compile(r"\.(?:mp3|m4a|wav|ogg)(?:[?#]|$)", re.IGNORECASE)
+
+
+def _sound_in(draft: Draft, block: Block) -> tuple[str, int] | None:
+    """What a line offers to listen to: its name, and the key of its document if it is one of the library."""
+    if block.tag == "document":
+        known = draft.facts.documents.get(int(block.attribute))
+        return (known.title, int(block.attribute)) if known and known.ending == "mp3" else None
+    return next(((run.text.strip(), 0) for run in block.runs if _SOUND.search(run.href)), None)
+
+
+def _silent(draft: Draft, body: Body) -> Iterator[tuple[Block, int, str, int]]:
+    """Each line that offers sound and has no transcript below it: its block and number, what it is, its document."""
     lines = dict(body.tops)
     parts = [block for _, block in top_lines(body)]
     for block, after in pairwise([*parts, Block("end")]):
-        known = draft.facts.documents.get(int(block.attribute)) if block.tag == "document" else None
         words = "".join(run.text for run in after.runs).strip()
-        if known and known.ending == "mp3" and after.tag != "turn" and not _TRANSCRIPT.match(words):
-            yield block, lines[block]
+        if (sound := _sound_in(draft, block)) and after.tag != "turn" and not _TRANSCRIPT.match(words):
+            yield block, lines[block], *sound
 
 
 def _sound(draft: Draft) -> Iterator[Finding]:
-    for block, line in _silent(draft, draft.text):
-        key = int(block.attribute)
-        title = draft.facts.documents[key].title
+    for _, line, title, key in _silent(draft, draft.text):
         said = f"What is said in “{title[:SHOWN]}” is written down nowhere."
         yield Finding("aud-transcript", Place(line=line), said, title[:SHOWN], record=key)
 
@@ -112,8 +120,7 @@ def _write_out(draft: Draft, finding: Finding, answer: str) -> Draft:
     new = paragraphs(answer if _TRANSCRIPT.match(answer) else f"Transcript: {answer}")
 
     def change(body: Body) -> None:
-        places = (finding.record, finding.place.line)
-        block = next(block for block, line in _silent(draft, body) if (int(block.attribute), line) == places)
+        block = next(block for block, line, *_ in _silent(draft, body) if line == finding.place.line)
         put_blocks(body, block, [block, *new])
 
     return with_body(draft, change)

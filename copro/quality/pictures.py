@@ -21,7 +21,10 @@ _STOP = re.compile(
 _ONLY = re.compile(
     r"(?:an?\s+|the\s+|our\s+)?(?:logo|icon|banner|graphic|image|photo|photograph|picture)\W*", re.IGNORECASE
 )
-_POSTER = re.compile(r"\b(?:poster|flyer|leaflet|infographic|screen ?shot)s?\b", re.IGNORECASE)
+_POSTER = re.compile(
+    r"\b(?:poster|flyer|leaflet|infographic|screen ?shot|checklist|quote card|(?:text|quote) graphic)s?\b",
+    re.IGNORECASE,
+)
 _SAYS = re.compile(r"(?:the|this) (?:picture|poster|flyer|leaflet|infographic|screen ?shot) says\b", re.IGNORECASE)
 DRAWN = re.compile(r"\b(?:drawing|drawn|painting of|illustration|cartoon|logo|icon|map|symbol)\b", re.IGNORECASE)
 
@@ -107,10 +110,10 @@ def _file_name(draft: Draft) -> Iterator[Finding]:
 
 def _stop(draft: Draft) -> Iterator[Finding]:
     for use in uses(draft) if draft.is_english else ():
-        if looks_like_file_name(use.alt):
-            continue
         if _ONLY.fullmatch(use.alt):
             yield use.finding("img-alt-stop", f"“{use.alt}” says what kind of picture it is, not what it shows.")
+        elif looks_like_file_name(use.alt):
+            continue
         elif (found := _STOP.match(use.alt)) and (rest := use.alt[found.end() :]):
             said = f"The words begin with “{found[0].strip()}”. A screen reader has said “image” already."
             yield use.finding("img-alt-stop", said, rest[0].upper() + rest[1:])

@@ -62,9 +62,13 @@ def _scripts(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, str, str]]:
 
 
 def _script_addresses(draft: Draft) -> Iterator[Finding]:
-    found = {address: node for html in _sources(draft) for node, _, address in _scripts(_tree(html))}
-    for address in found:
-        said = f"An address here runs a program on the reader's device: {address[:40]}"
+    found: dict[str, str] = {}
+    for html in _sources(draft):
+        for node, _, address in _scripts(_tree(html)):
+            found.setdefault(address, " ".join(node.text().split()))
+    for address, words in found.items():
+        at = f"“{words[:SHOWN]}”" if words else "An address here"
+        said = f"{at} runs a program on the reader's device: {address[:40]}"
         yield Finding("link-javascript", Place(), said, address[:SHOWN])
 
 

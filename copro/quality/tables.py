@@ -9,7 +9,7 @@ from copro.quality.mending import on_piece, paragraphs, put_blocks, required, wi
 from copro.quality.rules import SHOWN, Finding, Place, Rule, Severity
 
 MAX_CAPTION = 25  # words
-PROSE = 60  # words in one cell: there a table frames a text
+PROSE = 20  # words in a cell; what is longer is read and not looked up
 
 
 def _words(block: Block) -> str:

@@ -43,14 +43,15 @@ def test_examples_are_what_they_say(rule):
 # --- time
 
 PROSE = "<p>We meet at the hall in the town, where the CQC was asked to utilise tea. It is a day for all of us now.</p>"
+# A quarter of what `make measure-checks` takes: enough to tell a line from a curve.
 HOSTILE = {
-    "one sentence": "word and then, " * 67_000,
-    "capitals": "SHOUT LOUD " * 91_000,
-    "dots": "." * 1_000_000,
-    "one word": "a" * 1_000_000,
-    "spaced dots": "a. " * 330_000,
-    "unicode": "é🎉ا你\u200d " * 160_000,
-    "vowels and stops": "in a in red tomorrow last (A.B" * 33_000,
+    "one sentence": "word and then, " * 16_000,
+    "capitals": "SHOUT LOUD " * 22_000,
+    "dots": "." * 250_000,
+    "one word": "a" * 250_000,
+    "spaced dots": "a. " * 80_000,
+    "unicode": "é🎉ا你\u200d " * 40_000,
+    "vowels and stops": "in a in red tomorrow last (A.B" * 8_000,
 }
 
 

@@ -68,11 +68,11 @@ def test_fault_is_found_and_mended(rule, body, place, message, answer, mended):
     ("rule", "source", "message", "mended"),
     [
         ("link-javascript", "<p>a <a href='jav&#x09;ascript:go(1)'>b</a></p>",
-         "An address here runs a program on the reader's device: javascript:go(1)", "<p>a <a>b</a></p>"),
+         "“b” runs a program on the reader's device: javascript:go(1)", "<p>a <a>b</a></p>"),
         ("link-javascript", "<iframe src=' VBScript:x'></iframe>",
          "An address here runs a program on the reader's device: VBScript:x", "<iframe></iframe>"),
         ("link-javascript", '<form action="data:text/html,x">a</form>',
-         "An address here runs a program on the reader's device: data:text/html,x", "<form>a</form>"),
+         "“a” runs a program on the reader's device: data:text/html,x", "<form>a</form>"),
         ("head-empty", "<h2>A</h2><h3 class=x> <b>&nbsp;</b></h3>", "A heading has no words.", "<h2>A</h2>"),
         ("head-empty", "<h1></h1><p>a</p><h2><br></h2>", "2 headings have no words.", "<p>a</p>"),
     ],
