@@ -10,12 +10,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import FieldDoesNotExist, PermissionDenied
 from django.forms.models import construct_instance
 from django.http import HttpResponseRedirect
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from js_asset import Media
 
-from copro import versions
-from copro.admin import errors
+from copro import dates, versions
+from copro.admin import errors, outline
 from copro.admin.fields import control, keep_plain
 from copro.rights import is_editor
 from copro.slugs import ROOM_FOR_NUMBER, SluggedModel, unique_slug
@@ -81,11 +82,12 @@ class CalmAdmin(PlainControls, admin.ModelAdmin):
     form = AddressForm
     list_per_page = 50
     show_full_result_count = False
+    is_publishable = False  # its form has the inlines behind the first fieldset, and notes at the end
     show_facets = admin.ShowFacets.NEVER
     empty_value_display = "None"
 
     class Media:
-        js = ["js/admin/names.js", "js/admin/rows.js", "js/admin/errors.js"]
+        js = ["js/admin/names.js", "js/admin/rows.js", "js/admin/jumps.js"]
 
     def lookup_allowed(self, lookup, value, request):
         """Only the filters that the page offers. Anything else could ask for hidden columns, letter by letter."""
@@ -167,5 +169,21 @@ class CalmAdmin(PlainControls, admin.ModelAdmin):
         if context.get("errors"):  # one list at the top in our words, instead of Django's sentence
             context |= {"wrong": errors.of_page(context["adminform"].form, context["inline_admin_formsets"])}
             context["errors"] = None
+        context["outline"] = outline.parts(
+            context["adminform"], context["inline_admin_formsets"], publishable=self.is_publishable
+        )
+        context["has_text"] = any(part.is_text for part in context["outline"])
+        context["saved_words"] = _saved_words(context, change=change)
         context["media"] = Media.from_media(context["media"]).with_nonce(str(request.csp_nonce))
         return super().render_change_form(request, context, change=change, obj=obj, **kwargs)
+
+
+def _saved_words(context, *, change) -> str:
+    """Whether what stands in the form is saved, in words; `saved_at` in the context is when, where that is known."""
+    if not change or any(context.get(name) for name in ("wrong", "clash", "is_unfinished")):
+        return "Not saved yet."
+    saved_at = context.get("saved_at")
+    if saved_at is None:
+        return "Saved."
+    today = timezone.localdate(saved_at) == timezone.localdate()
+    return f"Saved at {dates.clock(saved_at)}." if today else f"Saved on {dates.day_and_time(saved_at)}."

@@ -134,6 +134,7 @@ class PublishableForm(NoteForm, AddressForm):
 class PublishableAdmin(PreviewAdmin, FindingsAdmin, NotesAdmin, VersionedAdmin, LinksAdmin, CalmAdmin):
     form = PublishableForm
     change_form_template = "admin/publishable_change_form.html"
+    is_publishable = True
     list_select_related = ["campaign"]
     # What is still being written has no time yet, and is what most people come for.
     ordering = [F("publish_at").desc(nulls_first=True), "-pk"]

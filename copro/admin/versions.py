@@ -104,7 +104,8 @@ class VersionedAdmin:
             return super().changeform_view(request, object_id, form_url, extra_context)
         newest = versions.current(item)
         request.waits = newest.applied_at is None
-        extra_context |= {"base_version": newest.pk, "waits": request.waits and newest}
+        saved_at = newest.created_at if request.waits else item.updated_at
+        extra_context |= {"base_version": newest.pk, "waits": request.waits and newest, "saved_at": saved_at}
         if request.GET.get("unfinished"):
             return self._again(request, item, newest, form_url, extra_context)
         if newest.applied_at:

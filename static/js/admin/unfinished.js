@@ -37,11 +37,8 @@ if (holder) start(holder.closest("form"), holder.dataset)
 function start(form, { unfinished: endpoint, model, object, login }) {
   const key = form.elements.form_key.value
   const name = `${PREFIX}${person}:${key}`
-  const others = form.querySelector(".others")
-  const status = document.createElement("p")
-  status.className = "keeping"
-  status.setAttribute("role", "status")
-  form.querySelector(".submit-row")?.before(status)
+  const others = form.querySelector(".form-status .others")
+  const status = form.querySelector(".form-status .keeping")
 
   let dirty = false
   let kept = ""
@@ -117,8 +114,9 @@ function start(form, { unfinished: endpoint, model, object, login }) {
       kept = form_
       mark = from
       if (dirty) keepHere()
-      if (dirty && at) say(saved ? "" : `Not saved yet. What you typed was kept at ${at}.`)
-      others.textContent = names.length ? `${names.join(", ")} ${names.length > 1 ? "have" : "has"} this open too.` : ""
+      if (dirty && at && !pending) say(saved ? "Saved." : `Not saved yet. What you typed was kept at ${at}.`)
+      const here = names.length ? `${names.join(", ")} ${names.length > 1 ? "have" : "has"} this open too.` : ""
+      if (others.textContent !== here) others.textContent = here
       return true
     } catch {
       if (dirty || pending) say("Not saved: there is no answer from the site. Your words are kept in this browser, and we keep trying.")
@@ -137,6 +135,7 @@ function start(form, { unfinished: endpoint, model, object, login }) {
 
   function note() {
     if (leaving) return
+    if (!dirty) say("Not saved yet.")
     dirty = true
     keepHere()
     latest ||= Date.now() + LATEST

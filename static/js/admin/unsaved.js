@@ -5,7 +5,11 @@ const form = document.querySelector("#content-main form[method=post]:not(.delete
 if (form?.querySelector(".submit-row, [name=_save]") && !form.querySelector("[name=form_key]")) {
   let changed = false
   let sending = false
-  const note = () => (changed = true)
+  const status = form.querySelector(".form-status .keeping")
+  const note = () => {
+    if (!changed && status) status.textContent = "Not saved yet."
+    changed = true
+  }
   form.addEventListener("input", note)
   form.addEventListener("change", note)
   form.addEventListener("formset:added", note)
