@@ -5,9 +5,12 @@ from functools import update_wrapper
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
-from django.http import Http404, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse, QueryDict
+from django.middleware.csrf import get_token
 from django.urls import path
 from django.views.decorators.cache import never_cache
+
+from copro import sessions
 
 # What people look for, in the order in which they look for it.
 SECTIONS = [
@@ -43,7 +46,11 @@ class CoproAdminSite(AdminSite):
 
     def each_context(self, request):
         # The log-in page would call itself after the request's Host otherwise.
-        return super().each_context(request) | {"site_name": settings.SITE_NAME}
+        return super().each_context(request) | {
+            "site_name": settings.SITE_NAME,
+            "session_seconds": sessions.seconds_left(request) if self.has_permission(request) else 0,
+            "session_warning": sessions.warning_seconds(),
+        }
 
     def admin_view(self, view, cacheable=False):
         """As Django's, but words that are sent by somebody who has been logged out are not thrown away."""
@@ -78,6 +85,7 @@ class CoproAdminSite(AdminSite):
             path("editor/<slug:kind>/<int:pk>/", self.admin_view(self.piece_words), name="piece_words"),
             # It answers for itself to those who are logged out: a log-in page is nothing that a script could read.
             path("unfinished/", never_cache(self.unfinished), name="unfinished"),
+            path("stay/", never_cache(self.stay), name="stay"),  # answers for itself too
             path("bin/", self.admin_view(self.bin), name="bin"),
             *super().get_urls(),
         ]
@@ -93,6 +101,18 @@ class CoproAdminSite(AdminSite):
         from copro.admin import unfinished  # as below
 
         return unfinished.view(self, request)
+
+    def stay(self, request):
+        """GET tells how many seconds of the log-in are left; POST begins them anew. 401 to whoever is logged out."""
+        if not self.has_permission(request):
+            return JsonResponse({"error": "logged out"}, status=401)
+        if request.method not in {"GET", "POST"}:
+            return HttpResponseNotAllowed(["GET", "POST"])
+        seconds = sessions.seconds_left(request)
+        if request.method == "POST":
+            sessions.prolong(request)
+            seconds = settings.SESSION_COOKIE_AGE
+        return JsonResponse({"seconds": seconds, "token": get_token(request)})
 
     def bin(self, request):
         """What was deleted in the last thirty days."""

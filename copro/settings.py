@@ -217,7 +217,9 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 CSRF_COOKIE_HTTPONLY = True
+# From logging in, “Stay logged in” or writing, whichever was last (copro/sessions.py); a warning comes before the end.
 SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_ENGINE = "copro.sessions"
 
 # --- Rich text: the editor's own extensions beside those that django-prose-editor brings (copro/richtext.py) ----------
 

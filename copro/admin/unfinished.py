@@ -19,7 +19,7 @@ from django.middleware.csrf import get_token
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 
-from copro import dates
+from copro import dates, sessions
 from copro.admin.versions import VersionedAdmin, digest_of_words
 from copro.models import Version
 from copro.models.version import is_key
@@ -105,6 +105,8 @@ def _keep(request, model_admin, item, key):
         "object_id": item.pk if item else None, "created_by": request.user, "changed_at": now,
     }  # fmt: skip
     if form:
+        if not known.filter(form_data=form).exists():  # an open form sends the same words again and again
+            sessions.prolong_for_writing(request)
         base = request.POST.get("base", "")
         values |= {"form_data": form, "title": request.POST.get("title", "")[:300]}
         if item and base.isdecimal() and len(base) < 18:
