@@ -27,6 +27,18 @@ def of_document(document: models.Model) -> Iterator[models.Model]:
     return _of(Document, document.pk, [f'<p data-document="{document.pk}"', document.file.name])  # type: ignore[attr-defined]
 
 
+def shows_any(model: type[models.Model], pictures: Iterable[int]) -> Q:
+    """The condition that a thing of this model shows one of the pictures: in a field of its own, or in its text."""
+    shown = Q()
+    for field in model._meta.concrete_fields:
+        if field.related_model is Image:
+            shown |= Q(**{f"{field.name}__in": pictures})
+        elif isinstance(field, RichTextField):
+            for key in pictures:
+                shown |= Q(**{f"{field.name}__contains": f'<figure data-image="{key}"'})
+    return shown
+
+
 def _of(kind: type[models.Model], key: int, marks: Collection[str]) -> Iterator[models.Model]:
     for model in apps.get_models():
         places = Q()

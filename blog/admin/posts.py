@@ -1,16 +1,18 @@
 """Posts, with the by-line in the form."""
 
 from django.contrib import admin
-from django.db.models import prefetch_related_objects
+from django.db.models import Q, prefetch_related_objects
 from django.utils import timezone
 
 from blog import planning
 from blog.admin.copies import CopyMixin
 from blog.admin.word import WordInMixin
 from blog.models import Credit, Post
+from copro import uses
 from copro.admin.days import NO_DAY, DayFilter
 from copro.admin.ordering import OrderedForm, OrderedFormSet
 from copro.admin.publishing import MineFilter, PublishableAdmin, PublishableInline, StateFilter, TagFilter
+from copro.models import Image
 from copro.publishing import Status
 
 
@@ -103,7 +105,7 @@ class PostAdmin(WordInMixin, CopyMixin, PublishableAdmin):
         ("credits__organisation", admin.RelatedOnlyFieldListFilter),
         MineFilter,
     ]
-    search_fields = ["title", "body", "credits__author__name"]
+    search_fields = ["title", "body", "summary", "credits__author__name"]
     inlines = [CreditInline]
     # Title and text stand above the by-line, the rest below it: see the template.
     fieldsets = [
@@ -129,6 +131,14 @@ class PostAdmin(WordInMixin, CopyMixin, PublishableAdmin):
         changelist = super().get_changelist_instance(request)
         prefetch_related_objects(changelist.result_list, "credits__author")
         return changelist
+
+    def get_search_results(self, request, queryset, search_term):
+        """Also by what is said of the pictures in the library: alt text, caption and credit."""
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        pictures = Image.objects.saying(search_term)
+        if not pictures:
+            return found, may_repeat
+        return queryset.filter(Q(pk__in=found.values("pk")) | uses.shows_any(Post, pictures)), False
 
     @admin.display(description="by")
     def byline(self, post):

@@ -115,9 +115,14 @@ class PictureWidget(ForeignKeyRawIdWidget):
     def get_context(self, name: str, value: object, attrs: dict | None) -> dict:
         context = super().get_context(name, value, attrs)
         context["preview_pattern"] = reverse("admin:copro_image_preview", args=[0])
-        if value and str(value).isdigit():
+        context["words_pattern"] = reverse("admin:piece_words", args=["picture", 0])
+        if value and str(value).isdecimal():
             context["preview"] = reverse("admin:copro_image_preview", args=[value])
+            context["chosen"] = self.rel.model._default_manager.filter(pk=value).first()
         return context
+
+    def label_and_url_for_value(self, value: object) -> tuple[str, str]:
+        return "", ""  # the chosen picture itself is in the context
 
     def _render(self, template_name: str, context: dict, renderer: object = None) -> str:
         # Forms look for templates in applications alone; this one stands with the project's.

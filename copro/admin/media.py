@@ -197,11 +197,15 @@ class ImageAdmin(FileAdmin):
 
     @admin.display(description="picture")
     def thumbnail(self, image):
+        """With what visitors hear as its alternative; where that is nothing, the link says why and which one it is."""
         return format_html(
-            '<img class="thumbnail" src="{}" alt="{}" width="160" height="{}" loading="lazy">',
+            '<img class="thumbnail" src="{}" alt="{}" width="160" height="{}" loading="lazy">{}',
             copy_address(image, 160),
-            str(image),
+            image.alt_text,
             round(160 * image.height / max(1, image.width)),
+            ""
+            if image.alt_text
+            else format_html('<span class="visually-hidden">{} ({})</span>', image.decision_in_words, image),
         )
 
     @admin.display(description="what visitors get", ordering="alt_text")

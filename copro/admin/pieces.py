@@ -18,5 +18,7 @@ def words(admin_site, request, kind, pk):
         raise PermissionDenied
     thing = get_object_or_404(model, pk=pk)
     if model is Image:
-        return JsonResponse({"alt": thing.alt_text, "decorative": thing.is_decorative})
+        return JsonResponse(
+            {"alt": thing.alt_text, "decorative": thing.is_decorative, "decision": thing.decision_in_words}
+        )
     return JsonResponse({"title": thing.title, "facts": facts(thing)})

@@ -47,6 +47,13 @@ class ImageQuerySet(models.QuerySet):
         """Those that visitors do not see, because nobody has said yet what they show."""
         return self.filter(alt_text="", is_decorative=False)
 
+    def saying(self, words: str, *, most: int = 50) -> list[int]:
+        """The numbers of the newest pictures whose alt text, caption and credit hold all of the words."""
+        wanted = Q()
+        for word in words.split():
+            wanted &= Q(alt_text__icontains=word) | Q(caption__icontains=word) | Q(credit__icontains=word)
+        return list(self.filter(wanted).values_list("pk", flat=True)[:most]) if wanted else []
+
     def consent_ended(self, on: datetime.date | None = None) -> "ImageQuerySet":
         """Those that visitors do not see any more, because what was agreed to is over on that day (default: today)."""
         return self.filter(consent_until__lt=on or timezone.localdate())

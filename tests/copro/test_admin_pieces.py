@@ -18,7 +18,11 @@ def as_group(client, group, **fields):
 def test_editor_is_told_what_the_library_says(client, group):
     image, plan = make_image(alt_text="A “spade”"), make_document("The plan")
     as_group(client, group)
-    assert client.get(f"/admin/editor/picture/{image.pk}/").json() == {"alt": "A “spade”", "decorative": False}
+    assert client.get(f"/admin/editor/picture/{image.pk}/").json() == {
+        "alt": "A “spade”",
+        "decorative": False,
+        "decision": "Has alt text",
+    }
     assert client.get(f"/admin/editor/document/{plan.pk}/").json() == {"title": "The plan", "facts": "PDF, 1 KB"}
     for address in ("picture/999", "document/999", "author/1"):
         assert client.get(f"/admin/editor/{address}/").status_code == 404

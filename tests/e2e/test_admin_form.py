@@ -127,3 +127,25 @@ def test_tab_leads_past_the_head_and_through_the_editor_without_a_trap(page, edi
     assert page.locator(".keys dt").all_inner_texts() == [
         "Ctrl + S", "Alt + F10", "Alt + F9", "Escape", "Ctrl + Enter", "Tab",
     ]  # fmt: skip
+
+
+def test_narrow_toolbar_is_short_and_unfolds_by_keyboard(new_context, editor, post):
+    page = new_context(viewport={"width": 320, "height": 800}).new_page()
+    log_in(page, editor.email)
+    page.goto(address(post))
+    bar = page.get_by_role("toolbar", name="Text")
+    page.locator(TEXT).get_by_text("We ate").click()
+    rows = "bar => new Set([...bar.querySelectorAll('button')].filter(b => b.offsetParent).map(b => b.offsetTop)).size"
+    assert bar.evaluate(rows) <= 5
+    page.keyboard.press("Alt+F10")
+    page.keyboard.press("End")
+    more = bar.get_by_role("button", name="More buttons")
+    expect(more).to_be_focused()
+    expect(more).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("Enter")
+    expect(bar.get_by_role("button", name="Fewer buttons")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(bar.get_by_role("button", name="List", exact=True)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(bar.get_by_role("button", name="List", exact=True)).to_have_attribute("aria-pressed", "true")
+    assert page.evaluate("document.documentElement.scrollWidth") == 320

@@ -1,10 +1,8 @@
-// Lists that stand in a column of their own where there is room are folded where there is none. Without JavaScript they
-// stay open.
-const WIDE = matchMedia("(min-width: 1100px)")
-
-function fold() {
-  for (const details of document.querySelectorAll("details[data-open-when-wide]")) details.open = WIDE.matches
+// Lists that stand in a column of their own on a wide screen are folded on a narrower one. Without JavaScript they stay
+// open.
+for (const details of document.querySelectorAll("details[data-open-from]")) {
+  const wide = matchMedia(`(min-width: ${details.dataset.openFrom}px)`)
+  const fold = () => (details.open = wide.matches)
+  wide.addEventListener("change", fold)
+  fold()
 }
-
-fold()
-WIDE.addEventListener("change", fold)

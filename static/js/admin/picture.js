@@ -19,6 +19,18 @@
     choice.parentElement.querySelector(".add-related")?.append("Upload a new one");
   }
 
+  // What visitors hear of it, and whether that is decided.
+  async function tell(choice, preview, number) {
+    const [name, decision] = [choice.querySelector(".picture-name"), choice.querySelector(".picture-decision")];
+    name.textContent = decision.textContent = preview.alt = "";
+    if (preview.hidden) return;
+    const answer = await fetch(choice.dataset.wordsPattern.replace("/0/", `/${number}/`));
+    if (!answer.ok || choice.querySelector("input").value.trim() !== number) return;
+    const words = await answer.json();
+    preview.alt = name.textContent = words.alt;
+    decision.textContent = words.decision;
+  }
+
   window.addEventListener("load", () => {
     document.querySelectorAll(".picture-choice").forEach(addButtons);
     window.django.jQuery(document).on("change", ".picture-choice input", (event) => {
@@ -28,7 +40,7 @@
       choice.querySelector(".remove-picture").hidden = !number;
       preview.hidden = !/^\d+$/.test(number);
       if (!preview.hidden) preview.src = choice.dataset.previewPattern.replace("/0/", `/${number}/`);
-      choice.querySelector(".picture-name")?.remove();
+      tell(choice, preview, number);
     });
   });
 }

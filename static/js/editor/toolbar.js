@@ -28,6 +28,8 @@ const GROUPS = {
   "history:undo": "Undo",
 }
 const SHOWN = new Set(["Insert", "Table"]) // whose names are seen beside the buttons
+const FIRST = new Set(["Headings", "Words", "More", "Table"]) // that a narrow screen shows before "More buttons" is pressed
+const NARROW = matchMedia("(max-width: 767px)")
 const SWITCHES = /^(heading\d|bold|italic|language|link|bulletList|orderedList|blockquote|pullQuote|dialogue)$/
 
 // Tiptap puts a <style> into the page unless one with this mark is there; the policy forbids it, and admin.css holds
@@ -44,13 +46,44 @@ function makeCurrent(bar, current) {
   for (const button of bar.querySelectorAll("button")) button.tabIndex = button === current ? 0 : -1
 }
 
+// On a narrow screen the bar would fill the page: most of it is folded behind a button of its own.
+const isFolded = (bar, group) => NARROW.matches && !bar.dataset.unfolded && !FIRST.has(group.getAttribute("aria-label"))
+
+function addMore(bar, editor) {
+  const group = document.createElement("div")
+  const more = document.createElement("button")
+  group.className = "prose-menubar__group"
+  group.setAttribute("role", "group")
+  group.setAttribute("aria-label", "More")
+  more.className = "prose-menubar__button more"
+  more.type = "button"
+  more.tabIndex = -1
+  more.addEventListener("mousedown", (event) => event.preventDefault()) // the text keeps what is chosen in it
+  more.addEventListener("click", () => {
+    if (bar.dataset.unfolded) delete bar.dataset.unfolded
+    else bar.dataset.unfolded = "yes"
+    refresh(bar, editor)
+  })
+  group.append(more)
+  bar.children[1].after(group)
+  NARROW.addEventListener("change", () => refresh(bar, editor))
+}
+
+function refreshMore(bar) {
+  const more = bar.querySelector(".more")
+  more.hidden = !NARROW.matches
+  more.setAttribute("aria-expanded", Boolean(bar.dataset.unfolded))
+  more.textContent = bar.dataset.unfolded ? "Fewer buttons" : "More buttons"
+}
+
 function refresh(bar, editor) {
-  for (const button of bar.querySelectorAll("button")) {
+  refreshMore(bar)
+  for (const button of bar.querySelectorAll("button:not(.more)")) {
     const name = button.dataset.name
     const active = name === "bulletList" ? editor.isActive(name) : button.classList.contains("active")
     const level = Number(/^heading(\d)$/.exec(name)?.[1])
     const impossible = level && !active && !editor.can().setNode("heading", { level })
-    button.hidden = button.classList.contains("hidden")
+    button.hidden = button.classList.contains("hidden") || isFolded(bar, button.parentElement)
     button.setAttribute("aria-disabled", Boolean(impossible) || button.classList.contains("disabled"))
     if (SWITCHES.test(name)) button.setAttribute("aria-pressed", active)
   }
@@ -125,6 +158,7 @@ export const AccessibleToolbar = Extension.create({
       button.tabIndex = -1
     }
     nameGroups(bar)
+    addMore(bar, editor)
     bar.addEventListener("keydown", (event) => onKey(event, bar, editor))
     bar.addEventListener("focusin", (event) => makeCurrent(bar, event.target))
     editor.on("transaction", () => refresh(bar, editor))
