@@ -14,6 +14,10 @@ class NamedAutocomplete(AutocompleteSelect):
 
     known = None
 
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        """The choices open inside the page's main part, where screen readers look for them."""
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-dropdown-parent": "#content-start"}
+
     def optgroups(self, name, value, attr=None):
         if self.known is None or value != [str(self.known.pk)]:
             return super().optgroups(name, value, attr)

@@ -21,6 +21,8 @@
     window.django.jQuery(document).on("select2:open", (event) => {
       const label = document.querySelector(`label[for="${event.target.id}"]`);
       const field = document.querySelector(".select2-container--open .select2-search__field");
+      const box = event.target.nextElementSibling?.querySelector(".select2-selection");
+      box?.setAttribute("aria-controls", box.getAttribute("aria-owns"));
       if (label && field) field.setAttribute("aria-label", `Search: ${label.textContent.replace(/:\s*$/, "")}`);
     });
   });

@@ -23,12 +23,14 @@
   async function tell(choice, preview, number) {
     const [name, decision] = [choice.querySelector(".picture-name"), choice.querySelector(".picture-decision")];
     name.textContent = decision.textContent = preview.alt = "";
+    preview.removeAttribute("aria-describedby");
     if (preview.hidden) return;
     const answer = await fetch(choice.dataset.wordsPattern.replace("/0/", `/${number}/`));
     if (!answer.ok || choice.querySelector("input").value.trim() !== number) return;
     const words = await answer.json();
     preview.alt = name.textContent = words.alt;
     decision.textContent = words.decision;
+    if (words.alt) preview.setAttribute("aria-describedby", decision.id);
   }
 
   window.addEventListener("load", () => {

@@ -1,0 +1,71 @@
+"""Every screen of the back office, from the site's own map of addresses: one that nobody has put here fails a test."""
+
+from collections.abc import Callable, Iterator
+
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, reverse
+
+from copro import password_views
+
+# They answer with data, send elsewhere, or take only what a button sends.
+NO_SCREENS = {
+    "view_on_site", "piece_words", "unfinished", "stay", "autocomplete", "jsi18n", "copro_image_preview", "logout",
+    "blog_post_duplicate", "blog_post_link", "blog_post_revoke", "blog_post_restore", "events_event_link",
+    "events_event_revoke", "events_event_restore", "blog_guess_add",
+}  # fmt: skip
+# One template for all models; of each kind, these stand for all.
+HISTORIES = {"blog_post_history", "blog_author_history"}
+DELETIONS = {"blog_post_delete", "copro_redirect_delete"}
+# The test itself goes through these, because they need a step before.
+ON_THE_WAY = {"login", "blog_post_word_report", "blog_post_version", "events_event_version", "password_reset_confirm"}
+PLAIN = {
+    "index", "bin", "password_change", "password_change_done", "admin_password_reset", "password_reset_done",
+    "password_reset_complete", "blog_post_word",
+}  # fmt: skip
+
+
+def names() -> set[str]:
+    """The names of all addresses."""
+    return set(_walk([*admin.site.get_urls(), *password_views.urlpatterns]))
+
+
+def _walk(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern.url_patterns)
+        elif pattern.name:
+            yield pattern.name
+
+
+def _of_models() -> dict[str, tuple[type, str]]:
+    """Each model's own pages: the name of the address, the model, and which page it is."""
+    return {
+        f"{model._meta.app_label}_{model._meta.model_name}_{page}": (model, page)
+        for model in admin.site._registry
+        for page in ("changelist", "add", "change", "history", "delete")
+    }
+
+
+def unknown() -> set[str]:
+    """What is on the map, and neither looked at nor known to be no screen."""
+    return names() - NO_SCREENS - ON_THE_WAY - PLAIN - set(_of_models()) - {"app_list"}
+
+
+def addresses(number_of: Callable[[type], int]) -> dict[str, str]:
+    """The address of each screen that can be opened at once. `number_of` a model is that of a thing of its kind."""
+    found = {name: reverse(name if name in _passwords() else f"admin:{name}") for name in PLAIN}
+    for name, (model, page) in _of_models().items():
+        if name in NO_SCREENS or (page == "history" and name not in HISTORIES):
+            continue
+        if page == "delete" and name not in DELETIONS:
+            continue
+        arguments = [] if page in {"changelist", "add"} else [number_of(model)]
+        found[name] = reverse(f"admin:{name}", args=arguments)
+    found["app_list"] = reverse("admin:app_list", args=["blog"])
+    found["pop-up with a list"] = reverse("admin:copro_image_changelist") + "?_popup=1"
+    found["pop-up with a form"] = reverse("admin:blog_author_add") + "?_popup=1"
+    return found
+
+
+def _passwords() -> set[str]:
+    return {pattern.name for pattern in password_views.urlpatterns}
