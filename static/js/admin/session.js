@@ -18,6 +18,7 @@ function watch(dialog, form, warn) {
   const [stay, notNow] = form.querySelectorAll("button")
   const logIn = form.querySelector(".log-in")
   const words = form.querySelector("#session-words")
+  logIn.target = "_blank"
   let end = Date.now() + Number(dialog.dataset.seconds) * 1000
   let declined = false
   let over = false
