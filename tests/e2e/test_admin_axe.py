@@ -90,8 +90,8 @@ def test_screens_have_no_findings(page, boss, post, axe, tmp_path):
     addresses = screens.addresses(number_of)
     found = {}
 
-    def look(name):
-        found[name] = found_on(page, axe)
+    def look(name, window=page):
+        found[name] = found_on(window, axe)
 
     page.goto("/admin/login/")
     look("login")
@@ -113,6 +113,9 @@ def test_screens_have_no_findings(page, boss, post, axe, tmp_path):
     word(page, tmp_path)
     look("blog_post_word_report")
     form(page, post, boss, look)
+    page.get_by_role("button", name="Log out").click()
+    page.get_by_role("heading", name="Goodbye").wait_for()
+    look("logged out")
     assert {name: findings for name, findings in found.items() if findings} == {}
     assert len(found) > 50
 
@@ -148,6 +151,7 @@ def form(page, post, boss, look):
     with page.context.expect_page() as opened:
         page.get_by_role("button", name="Preview").click()
     opened.value.wait_for_load_state()
+    look("preview", opened.value)
     opened.value.close()
     page.locator("#id_title").fill("")
     page.keyboard.press("Control+s")
