@@ -26,13 +26,11 @@ OURS = "finding-"  # how the names of the controls begin that belong to the chec
 WEIGHTS = {Severity.BLOCKS: "To mend before publishing", Severity.WARNS: "To look at", Severity.TIP: "Tips"}
 IN_FIELD = {Severity.BLOCKS: "To mend", Severity.WARNS: "To look at", Severity.TIP: "Tip"}
 SHOWN_BESIDE = 3
+HEADINGS = {"h2", "h3", "h4"}  # of a repair that makes a line a heading: no words that anybody would read
 
 
 class FindingsAdmin:
     """For what can be published. Stands before `VersionedAdmin`."""
-
-    class Media:
-        js = ["js/admin/findings.js"]
 
     def get_urls(self):
         name = f"{self.opts.app_label}_{self.opts.model_name}"
@@ -207,7 +205,8 @@ class FindingsAdmin:
             "finding": finding, "rule": rule, "key": finding.key, "place": finding.place,
             "kept": kept and f"{kept.created_by} said that it can stay, on {dates.day_and_time(kept.created_at)}",
             "reason": kept.reason if kept else "",
-            "elsewhere": "" if rule.mend else self._elsewhere(finding, rule),
+            "elsewhere": "" if rule.mend and not finding.elsewhere else self._elsewhere(finding, rule),
+            "becomes": "" if finding.proposal in HEADINGS else finding.proposal,
             "may_stay": rule.can_be_passed and row.severity != Severity.TIP
             and (publishes or row.severity == Severity.WARNS),
             "wants_reason": row.severity == Severity.BLOCKS,

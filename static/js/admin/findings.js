@@ -14,9 +14,8 @@ function start() {
   let timer = 0
   let asked = 0
 
-  document.addEventListener("prose-editor:ready", ({ detail, target }) => {
-    const textarea = detail.textarea || target.querySelector?.("textarea") || target
-    editors.set(textarea.id, detail.editor)
+  document.addEventListener("prose-editor:ready", ({ detail }) => {
+    editors.set(detail.textarea.id, detail.editor)
     detail.editor.on("update", later)
   })
   form.addEventListener("input", later)
