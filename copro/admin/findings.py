@@ -214,11 +214,12 @@ class FindingsAdmin:
 
     def _elsewhere(self, finding, rule) -> str:
         """Where that is mended whose fault is not in the words."""
-        if rule.elsewhere in {"image", "document"} and finding.record:
-            return reverse(f"admin:copro_{rule.elsewhere}_change", args=[finding.record])
-        if rule.elsewhere == "credits":
+        where = finding.elsewhere or rule.elsewhere
+        if where in {"image", "document"} and finding.record:
+            return reverse(f"admin:copro_{where}_change", args=[finding.record])
+        if where == "credits":
             return "#credits-group"
-        return f"#id_{rule.elsewhere}"
+        return f"#id_{where}"
 
 
 def _mended(draft, found, data) -> dict[str, str]:
