@@ -87,6 +87,7 @@ class CoproAdminSite(AdminSite):
             path("unfinished/", never_cache(self.unfinished), name="unfinished"),
             path("stay/", never_cache(self.stay), name="stay"),  # answers for itself too
             path("bin/", self.admin_view(self.bin), name="bin"),
+            path("findings/", self.admin_view(self.findings), name="findings"),
             *super().get_urls(),
         ]
 
@@ -119,6 +120,12 @@ class CoproAdminSite(AdminSite):
         from copro.admin import bin  # noqa: A004 (as below)
 
         return bin.view(self, request)
+
+    def findings(self, request):
+        """What the checks found on the whole site."""
+        from copro.admin import report  # as below
+
+        return report.view(self, request)
 
     def view_on_site(self, request, content_type_id, object_id):
         """From a thing to its page on the site, for those who may see the thing here."""

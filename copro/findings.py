@@ -4,13 +4,15 @@ The rules themselves are pure (`copro.quality`). Here they are given what they a
 finding means for publishing.
 """
 
+import datetime
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from copro import linkchecks
@@ -168,3 +170,31 @@ def allow(item: Publishable, row: Standing, *, by: User, publishes: bool, reason
 def publishable_models() -> list[type[Publishable]]:
     """Posts and events, without knowing the apps."""
     return [model for model in apps.get_models() if issubclass(model, Publishable)]
+
+
+# --- Many at once
+
+LOOK_AGAIN = datetime.timedelta(days=30)
+
+
+def of_many(items: Iterable[Publishable]) -> Iterator[tuple[Publishable, list[Standing]]]:
+    """Each thing with its findings, their numbers kept on the way."""
+    for item in items:
+        yield item, look_at(item)
+
+
+def look_at_some(most: int = 200) -> int:
+    """Look at those that were never looked at, or changed since, or last looked at a month ago; how many."""
+    looked = 0
+    for model in publishable_models():
+        kind = ContentType.objects.get_for_model(model)
+        last = Checkup.objects.filter(content_type=kind, object_id=OuterRef("pk")).values("checked_at")
+        due = Q(looked__isnull=True) | Q(looked__lt=F("updated_at")) | Q(looked__lt=timezone.now() - LOOK_AGAIN)
+        items = model._default_manager.annotate(looked=Subquery(last)).filter(due).select_related("campaign")
+        looked += sum(1 for _ in of_many(items.order_by("-pk")[: most - looked]))
+    return looked
+
+
+def plain_cell(text: str) -> str:
+    """A cell of a sheet that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

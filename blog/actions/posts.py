@@ -121,6 +121,7 @@ class _Import:
         Credit.objects.bulk_create(credits)
         Guess.objects.bulk_create(guesses)
         TaggedItem.objects.bulk_create(tagged)
+        self.report.made += [post.pk for post in posts]
 
     def _post(self, head: ImportedHead, text: ImportedText) -> Post:
         campaign, slug = self.places[head.feed_id]

@@ -16,7 +16,7 @@ from blog.imported import RefusedFileError
 from blog.importers import word
 from blog.importers.word import Picture, WordText
 from blog.models import Credit, Guess, Post
-from copro import images, versions
+from copro import findings, images, versions
 from copro.caching import new_content_version
 from copro.dates import day_and_time
 from copro.models import Campaign, Image, Note, User
@@ -99,6 +99,8 @@ def _write(found: WordText, outcome: Outcome, fields: dict[str, Any]) -> Post:
         outcome.look.append(
             f"It says where it was first published: “{origin.words}” Confirm it under “Guesses to confirm”."
         )
+    if words := findings.in_words(findings.look_at(post)):
+        outcome.look.append(f"The checks found: {words}. They stand beside the form.")
     Note.objects.create(
         content_type=ContentType.objects.get_for_model(Post),
         object_id=post.pk,

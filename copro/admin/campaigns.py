@@ -4,10 +4,39 @@ from django.contrib import admin, messages
 from copro import colours
 from copro.admin.base import CalmAdmin
 from copro.models import Campaign
+from copro.quality import RULES, Severity
+
+STOPS = [rule.id for rule in RULES.values() if rule.severity == Severity.BLOCKS]
+ALWAYS = [rule.id for rule in RULES.values() if not rule.can_be_passed]
+
+
+class CampaignForm(forms.ModelForm):
+    stops = forms.MultipleChoiceField(
+        label="What stops publishing",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="A post or an event of this campaign is not published while one of these is found, unless an editor "
+        "writes down a reason. The others ask for a look and a tick.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "stops" in self.fields:
+            self.fields["stops"].choices = [(name, RULES[name].title) for name in STOPS if name not in ALWAYS] + [
+                (rule.id, rule.title) for rule in RULES.values() if rule.id not in STOPS
+            ]
+            stored = self.instance.stops
+            self.initial["stops"] = STOPS if stored is None else stored
+
+    def clean_stops(self):
+        """None for what is usual: then a rule that comes with a later version counts as it is meant to."""
+        chosen = {*self.cleaned_data["stops"], *ALWAYS}
+        return None if chosen == set(STOPS) else sorted(chosen)
 
 
 @admin.register(Campaign)
 class CampaignAdmin(CalmAdmin):
+    form = CampaignForm
     list_display = ["name", "dates", "theme", "announced"]
     search_fields = ["name", "theme", "hashtag"]
     readonly_fields = ["contrast"]
@@ -15,6 +44,7 @@ class CampaignAdmin(CalmAdmin):
         (None, {"fields": ["name", "theme", "hashtag"]}),
         ("When", {"fields": ["announced_on", "starts_on", "ends_on"]}),
         ("Words and looks", {"fields": ["introduction", "banner", "accent", "contrast"]}),
+        ("Checks", {"fields": ["stops"], "classes": ["collapse"]}),
         ("Address", {"fields": ["slug"]}),
     ]
 

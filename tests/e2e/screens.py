@@ -10,6 +10,8 @@ from copro import password_views
 # They answer with data, send elsewhere, or take only what a button sends.
 NO_SCREENS = {
     "view_on_site", "piece_words", "unfinished", "stay", "autocomplete", "jsi18n", "copro_image_preview", "logout",
+    "blog_post_check", "blog_post_check_new", "blog_post_mend", "blog_post_mend_new", "events_event_check",
+    "events_event_check_new", "events_event_mend", "events_event_mend_new",
     "blog_post_duplicate", "blog_post_link", "blog_post_revoke", "blog_post_restore", "events_event_link",
     "events_event_revoke", "events_event_restore", "blog_guess_add",
 }  # fmt: skip
@@ -19,8 +21,8 @@ DELETIONS = {"blog_post_delete", "copro_redirect_delete"}
 # The test itself goes through these, because they need a step before.
 ON_THE_WAY = {"login", "blog_post_word_report", "blog_post_version", "events_event_version", "password_reset_confirm"}
 PLAIN = {
-    "index", "bin", "password_change", "password_change_done", "admin_password_reset", "password_reset_done",
-    "password_reset_complete", "blog_post_word",
+    "index", "bin", "findings", "password_change", "password_change_done", "admin_password_reset",
+    "password_reset_done", "password_reset_complete", "blog_post_word",
 }  # fmt: skip
 
 

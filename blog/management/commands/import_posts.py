@@ -6,7 +6,11 @@ from blog.actions import import_posts
 from blog.imported import RefusedFileError
 from blog.importers import blogger
 from blog.importers.archive import open_source
+from blog.models import Post
+from copro import findings
 from copro.models import Campaign
+
+MOST_CHECKED = 500
 
 
 class Command(BaseCommand):
@@ -33,6 +37,18 @@ class Command(BaseCommand):
             self.stdout.write("This was a dry run: nothing has been changed.\n\n")
         for line in report.lines():
             self.stdout.write(line)
+        if not dry_run:
+            self._check(report.made)
+
+    def _check(self, made):
+        """The same checks as in the admin; of a very large import those that are first, and `manage.py tick` the rest."""
+        posts = Post.objects.filter(pk__in=made[:MOST_CHECKED]).select_related("campaign").order_by("pk")
+        said = [(post.title, findings.in_words(found)) for post, found in findings.of_many(posts)]
+        said = [(title, words) for title, words in said if words]
+        if said:
+            self.stdout.write(f"\nWhat the checks found ({len(said)}):")
+        for title, words in said:
+            self.stdout.write(f"  - “{title}”: {words}")
 
     def _campaign(self, slug):
         if not slug:
