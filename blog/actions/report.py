@@ -21,7 +21,7 @@ class Report:
     pictures_missing: list[str] = field(default_factory=list)
     redirects: int = 0
     warnings: list[str] = field(default_factory=list)
-    made: list[int] = field(default_factory=list)  # keys of the new posts
+    made: list[int] = field(default_factory=list, compare=False)  # keys of the new posts
 
     def lines(self) -> Iterator[str]:
         """The report as text, the counts last."""

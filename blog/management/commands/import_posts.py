@@ -41,7 +41,7 @@ class Command(BaseCommand):
             self._check(report.made)
 
     def _check(self, made):
-        """The same checks as in the admin; of a very large import those that are first, and `manage.py tick` the rest."""
+        """The same checks as in the admin; of a very large import the first, and `manage.py tick` the rest."""
         posts = Post.objects.filter(pk__in=made[:MOST_CHECKED]).select_related("campaign").order_by("pk")
         said = [(post.title, findings.in_words(found)) for post, found in findings.of_many(posts)]
         said = [(title, words) for title, words in said if words]
