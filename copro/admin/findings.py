@@ -18,7 +18,7 @@ from django.utils.dateparse import parse_datetime
 
 from copro import dates, findings, rights
 from copro.models import Campaign
-from copro.quality import Draft, check, mend
+from copro.quality import Draft, check, mend, reading
 from copro.quality.rules import Severity
 from copro.richtext import check_length, sanitise
 
@@ -91,11 +91,11 @@ class FindingsAdmin:
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         item = self._asked(request, object_id)
-        _, found = self._found(request.POST, item)
+        draft, found = self._found(request.POST, item)
         beside = {name: _beside(rows) for name, rows in _by_field(found).items()}
         return JsonResponse(
             {
-                "html": render_to_string("admin/findings/found.html", self._shown(request, found), request),
+                "html": render_to_string("admin/findings/found.html", self._shown(request, draft, found), request),
                 "words": _in_short(found),
                 "beside": beside,
             }
@@ -178,8 +178,9 @@ class FindingsAdmin:
 
     def _show(self, request, context, item):
         """The findings as a part of the page, each named beside its field."""
-        found = findings.of_item(item)
-        context |= self._shown(request, found) | {"are_shown": True, "beside": {}}
+        draft = findings.draft_of(item)
+        found = findings.standing(check(draft), item, item.campaign.stops)
+        context |= self._shown(request, draft, found) | {"are_shown": True, "beside": {}}
         form = context["adminform"].form
         for name, rows in _by_field(found).items():
             if name in form.fields:
@@ -187,7 +188,7 @@ class FindingsAdmin:
                 said = form[name].build_widget_attrs({}).get("aria-describedby", "")
                 form.fields[name].widget.attrs["aria-describedby"] = f"{said} id_{name}_findings".strip()
 
-    def _shown(self, request, found) -> dict:
+    def _shown(self, request, draft, found) -> dict:
         publishes = rights.may_publish(request.user, self.model)
         groups = [
             {"heading": heading, "rows": [self._row(row, publishes) for row in found if row.severity == weight]}
@@ -196,6 +197,8 @@ class FindingsAdmin:
         return {
             "groups": [group for group in groups if group["rows"]],
             "in_short": _in_short(found),
+            "reading": reading.measure(draft),
+            "caution": reading.CAUTION,
             "form_id": f"{self.opts.model_name}_form",
         }
 
