@@ -2,7 +2,7 @@ from django import forms
 from django.contrib import admin, messages
 
 from copro import colours
-from copro.admin.base import CalmAdmin
+from copro.admin.base import AddressForm, CalmAdmin
 from copro.models import Campaign
 from copro.quality import RULES, Severity
 
@@ -10,7 +10,7 @@ STOPS = [rule.id for rule in RULES.values() if rule.severity == Severity.BLOCKS]
 ALWAYS = [rule.id for rule in RULES.values() if not rule.can_be_passed]
 
 
-class CampaignForm(forms.ModelForm):
+class CampaignForm(AddressForm):
     stops = forms.MultipleChoiceField(
         label="What stops publishing",
         required=False,

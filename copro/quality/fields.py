@@ -148,7 +148,7 @@ RULES = [
         right="“Ann tells how she learned to cook, and what she cooks today.”",
     ),
     Rule(
-        "byline-missing", Severity.WARNS, "No by-line",
+        "byline-missing", Severity.TIP, "No by-line",
         "Those who wrote it get no credit, and readers do not know whose words they trust.",
         find=_byline, repair="Say who wrote it", elsewhere="credits",
         wrong="A story told by “I”, and nobody's name.", right="“By Ann Example, Sunny Club”",

@@ -347,7 +347,7 @@ def test_versions_are_out_of_reach_for_those_who_may_not_see_or_change(ann, clie
 
 
 def test_changes_with_an_undecided_picture_stay_beside_the_public_one(ann, client):
-    post, image = make_post(title="Public"), make_image(alt_text="")
+    post, image = make_post(title="Public"), make_image(1000, 600, alt_text="")
     data = form_data(client.get(page(post)), title="Changed", lead_image=str(image.pk), _publish_changes="1")
     response = client.post(page(post), data, follow=True)
     assert "Nobody has decided yet what is said of this picture" in messages_of(response)[0]

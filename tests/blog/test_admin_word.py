@@ -90,8 +90,7 @@ def test_report_is_kept_as_a_note_of_the_one_who_brought_it(writer, client):
     note = Note.objects.get()
     assert (note.created_by, note.object_id, note.content_type.model) == (writer, Post.objects.get().pk, "post")
     assert re.sub(r", .* at .*\.", ", TODAY.", note.text, count=1) == (
-        "From the Word file “comments.docx”, TODAY.\n\nPlease look at:\n- No by-line was found. Say who wrote it.\n"
-        "- The checks found: 1 to look at. They stand beside the form.\n\n"
+        "From the Word file “comments.docx”, TODAY.\n\nPlease look at:\n- No by-line was found. Say who wrote it.\n\n"
         "Left out:\n- 1 comment: Ann Bee wrote “Is it every second week?”\n\n"
         "Read: the title, from the file’s name, 4 words, the language: English."
     )

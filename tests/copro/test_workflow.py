@@ -213,7 +213,7 @@ def test_a_refused_move_is_not_kept():
 
 @pytest.mark.parametrize("move", [APPROVE, workflow.publish_now])
 def test_nothing_goes_public_with_a_picture_that_nobody_has_decided_on(move):
-    editor, image = make_user(group="Editors"), make_image(alt_text="")
+    editor, image = make_user(group="Editors"), make_image(1000, 600, alt_text="")
     status = Status.DRAFT if move is APPROVE else Status.APPROVED
     post = make_draft(status=status, publish_at=LATER, lead_image=image)
     with pytest.raises(WorkflowError) as error:
@@ -222,7 +222,7 @@ def test_nothing_goes_public_with_a_picture_that_nobody_has_decided_on(move):
         f"Nobody has decided yet what is said of this picture: “{image}”. Say what it shows or mark it as decorative, "
         "at its place in the text or under Pictures. Then publish."
     )
-    other = make_image(alt_text="")
+    other = make_image(1000, 600, alt_text="")
     post.body = f'<p>Words.</p><figure data-image="{other.pk}"></figure>'
     post.save()
     with pytest.raises(WorkflowError, match=f"of these pictures: “{image}”, “{other}”"):

@@ -258,4 +258,4 @@ def test_at_most_ten_findings_are_named_and_the_rest_counted(client):
     worst, rest = found(user)
     assert (worst[0], worst[-1], rest) == ("“Post 11”: 12 to mend", "“Post 2”: 3 to mend", 2)
     client.force_login(user)
-    assert "And 2 more with something to mend or to look at." in client.get("/admin/").content.decode()
+    assert "And 2 more: everything that the checks found" in client.get("/admin/").content.decode()
