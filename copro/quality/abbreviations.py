@@ -61,11 +61,12 @@ class Abbreviation(NamedTuple):
 
 
 def unexplained(draft: Draft) -> Iterator[Abbreviation]:
-    """Each abbreviation at its first place, unless it is explained there or known to everybody or to this site.
+    """Each abbreviation at its first place, unless it is explained there or known to everybody.
 
-    The body comes first, because a title has no room to explain.
+    What another text of the site explained is no help to whoever reads this one. The body comes first, because a title has no
+    room to explain.
     """
-    done = KNOWN | _SHOUTED | {short.upper() for short in draft.facts.abbreviations}
+    done = KNOWN | _SHOUTED
     in_order = sorted(passages(draft), key=lambda passage: passage.line is None)
     for passage in in_order if draft.is_english else ():
         if passage.text.isupper():
@@ -107,7 +108,8 @@ def _is_explained(text: str, found: re.Match[str]) -> bool:
 def _find(draft: Draft) -> Iterator[Finding]:
     for short, passage, start, end in unexplained(draft):
         said = f"“{short}” is not explained where it stands first."
-        yield passage.finding("read-abbr", start, end, said, LONG_FORMS.get(short, ""))
+        long_form = draft.facts.abbreviations.get(short) or LONG_FORMS.get(short, "")
+        yield passage.finding("read-abbr", start, end, said, long_form)
 
 
 def _explain(draft: Draft, finding: Finding, answer: str) -> Draft:

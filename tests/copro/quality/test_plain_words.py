@@ -3,6 +3,7 @@
 import pytest
 
 from copro.quality import Draft, mend
+from copro.quality.draft import Facts
 from copro.quality.plain import LIST, alternative, replacements
 from tests.findings import found, mended, only, words
 
@@ -41,11 +42,11 @@ def test_abbreviation_that_needs_no_explaining(text):
     assert words(f"<p>{text}</p>", "read-abbr") == []
 
 
-def test_abbreviation_known_to_the_site_and_in_plural():
-    assert words("<p>Ask LDs and OTs about DoLS.</p>", "read-abbr", abbreviations={"LD": "learning disability"}) == [
-        "OT",
-        "DoLS",
-    ]
+def test_abbreviation_that_the_site_explained_before_is_proposed_in_the_same_words():
+    facts = Facts(abbreviations={"LD": "learning disability"})
+    asked = found(Draft(body="<p>Ask LDs and OTs about DoLS.</p>", facts=facts), "read-abbr")
+    assert asked[0].proposal == "learning disability"
+    assert [finding.words for finding in asked] == ["LD", "OT", "DoLS"]
     assert [finding.place.field for finding in found(Draft(title="The CQC"), "read-abbr")] == ["title"]
 
 
