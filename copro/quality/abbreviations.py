@@ -63,8 +63,8 @@ class Abbreviation(NamedTuple):
 def unexplained(draft: Draft) -> Iterator[Abbreviation]:
     """Each abbreviation at its first place, unless it is explained there or known to everybody.
 
-    What another text of the site explained is no help to whoever reads this one. The body comes first, because a title has no
-    room to explain.
+    What another text of the site explained is no help to whoever reads this one. The body comes first, because a
+    title has no room to explain.
     """
     done = KNOWN | _SHOUTED
     in_order = sorted(passages(draft), key=lambda passage: passage.line is None)
