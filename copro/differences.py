@@ -29,7 +29,7 @@ def edits(old: list[str], new: list[str], most: int = MAX_STEPS) -> list[Edit]:
     """How the old list becomes the new one. Where that takes too long, all that lies between the same beginning and
     the same end counts as one change."""
     if steps(old, new) <= most:
-        return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+        return list(SequenceMatcher(None, old, new, autojunk=False).get_opcodes())
     shorter = min(len(old), len(new))
     head = next((n for n in range(shorter) if old[n] != new[n]), shorter)
     tail = next((n for n in range(shorter - head) if old[-1 - n] != new[-1 - n]), shorter - head)

@@ -45,7 +45,7 @@ class Standing(NamedTuple):
 
 def _image_facts(image: Image) -> ImageFacts:
     consent = ("given" if image.has_consent else "ended") if image.consent_from or image.consent_until else ""
-    kind = PurePosixPath(image.file.name).suffix[1:].lower()
+    kind = PurePosixPath(str(image.file.name)).suffix[1:].lower()
     return ImageFacts(
         str(image),
         image.alt_text,
@@ -59,7 +59,7 @@ def _image_facts(image: Image) -> ImageFacts:
 
 
 def _document_facts(document: Document) -> DocumentFacts:
-    ending = PurePosixPath(document.file.name).suffix[1:].lower()
+    ending = PurePosixPath(str(document.file.name)).suffix[1:].lower()
     return DocumentFacts(document.title, document.type_name, ending, document.size)
 
 

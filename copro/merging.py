@@ -61,7 +61,7 @@ def merge(base: Data, mine: Data, theirs: Data, *, texts: Collection[str] = ()) 
         if said == _written(before):
             result[name] = their[name]
         elif name == "tags":
-            was, my_tags, their_tags = set(before), set(my[name]), set(their[name])
+            was, my_tags, their_tags = set(before or []), set(my[name]), set(their[name])
             result[name] = sorted((was | my_tags | their_tags) - (was - my_tags) - (was - their_tags))
         elif name in texts and (text := merge_texts(before or "", my[name], their[name])) is not None:
             result[name] = text
