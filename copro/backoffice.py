@@ -88,8 +88,27 @@ class CoproAdminSite(AdminSite):
             path("stay/", never_cache(self.stay), name="stay"),  # answers for itself too
             path("bin/", self.admin_view(self.bin), name="bin"),
             path("findings/", self.admin_view(self.findings), name="findings"),
+            *self.help_urls(),
             *super().get_urls(),
         ]
+
+    def help_urls(self):
+        kept = self.admin_view(self.help)
+        return [
+            path("help/", kept, {"page": "index"}, name="help"),
+            path("help/accessibility/", kept, {"page": "accessibility"}, name="help_accessibility"),
+            path("help/checks/", kept, {"page": "checks"}, name="help_checks"),
+            path("help/checks/<slug:name>/", kept, {"page": "check"}, name="help_check"),
+            # The one that somebody needs who cannot log in.
+            path("help/screens/log-in/", self.help, {"page": "screen", "name": "log-in"}, name="help_log_in"),
+            path("help/screens/<slug:name>/", kept, {"page": "screen"}, name="help_screen"),
+        ]
+
+    def help(self, request, page, name=""):
+        """A page on a screen or on a rule, or the list of them."""
+        from copro.admin import help  # noqa: A004 (as below)
+
+        return help.view(self, request, page, name)
 
     def piece_words(self, request, kind, pk):
         """What the library says of a picture or document, for the editor, which knows it by its number alone."""

@@ -6,9 +6,11 @@ from django.contrib import admin
 from django.urls import include, path
 
 from copro.previews import shared_page
+from copro.website.firstpost import first_post
 
 urlpatterns = [
     path("admin/", include("copro.password_views")),
+    path("admin/help/first-post/", admin.site.admin_view(first_post), name="first_post"),
     path("admin/", admin.site.urls),
     path("preview/<str:token>/", shared_page, name="preview"),
     path("", include("copro.website.urls")),

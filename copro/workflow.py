@@ -9,7 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from copro import findings, mail, rights, uses, versions
+from copro import exercise, findings, mail, rights, uses, versions
 from copro.models import User
 from copro.previews import revoke_links
 from copro.publishing import EDITABLE_BY_WRITERS, Publishable, Status
@@ -46,6 +46,12 @@ def _store(item: Publishable, *, by: User, action: str = "", **values: Any) -> N
     versions.record(item, by=by, action=action)
 
 
+def refuse_exercise(item: Publishable) -> None:
+    """What somebody practises on is seen by nobody else. Raises WorkflowError."""
+    if exercise.is_one(item):
+        raise WorkflowError("This is an exercise. It stays a draft: when you are done, delete it.")
+
+
 def refuse_undecided_pictures(item: Publishable) -> None:
     """Nothing goes public with a picture of which nobody has said what it shows. Raises WorkflowError."""
     names = [f"“{image}”" for image in uses.undecided_pictures(item)]
@@ -75,6 +81,7 @@ def submit_for_review(item: Publishable, *, by: User) -> None:
     if not rights.may_change(by, row):
         raise WorkflowError(f"You may not change this {_kind(item)}.")
     _refuse(item, row, [Status.DRAFT], "sent for review")
+    refuse_exercise(row)
     _store(item, by=by, action="Sent for review", status=Status.IN_REVIEW)
     address = reverse(f"admin:{item._meta.app_label}_{item._meta.model_name}_change", args=[item.pk])
     context = {"item": item, "kind": _kind(item), "by": by, "link": settings.SITE_URL + address}
@@ -91,6 +98,7 @@ def approve(item: Publishable, *, by: User, publish_at: datetime.datetime | None
     _refuse(item, row, [*EDITABLE_BY_WRITERS, Status.WITHDRAWN], "published")
     if not (row.body or row.summary):
         raise WorkflowError(f"This {_kind(item)} has no words yet. Write the text or the summary, then publish it.")
+    refuse_exercise(row)
     refuse_undecided_pictures(row)
     refuse_findings(row)
     now = timezone.now()

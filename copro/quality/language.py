@@ -147,8 +147,8 @@ RULES = [
     ),
     Rule(
         "read-score", Severity.WARNS, "Hard to read",
-        "Half of all adults in the UK struggle with a text of reading age 14 or more, and most people with a learning "
-        "disability with far less.",
+        "Half of all adults in the UK struggle with a text of reading age 14 or more. Most people with a learning "
+        "disability struggle with far less.",
         find=_too_hard, mend=_put_plain_words, repair="Put plain words for the hard ones",
         wrong="Participants requiring additional assistance should communicate their requirements.",
         right="Tell us if you need help.", about_words=True,

@@ -289,7 +289,7 @@ RULES = [
         "link-http", Severity.WARNS, "Link that is not secure",
         "Others in the same network can see and change what people read and type there.",
         find=_plain_http, mend=_secure, repair="Use the secure address",
-        wrong="http://example.org/book/", right="https://example.org/book/",
+        wrong="http://example.org/book/", right="The same address, with https at its beginning.",
     ),
     Rule(
         "link-file", Severity.WARNS, "Link to a file that does not say so",

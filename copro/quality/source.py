@@ -129,7 +129,7 @@ RULES = [
         "link-javascript", Severity.BLOCKS, "Script address",
         "It runs a program on the reader's device, which can steal what they type.",
         find=_script_addresses, mend=_take_scripts_away, repair="Take it away", can_be_passed=False,
-        wrong="javascript:openWindow(5)", right="https://example.org/programme/",
+        wrong="javascript:openWindow(5)", right="The address of the page that people want to see.",
     ),
     Rule(
         "link-newtab", Severity.WARNS, "Link that opens a new tab",

@@ -41,6 +41,15 @@ def shown(context: dict[str, Any], field: AdminReadonlyField) -> str:
     return field.contents()
 
 
+@register.simple_tag(takes_context=True)
+def help_address(context: dict[str, Any]) -> str:
+    """The page of the help about the screen that is shown."""
+    from copro.admin.help import address_for  # its package registers models
+
+    match = getattr(context.get("request"), "resolver_match", None)
+    return address_for(match.url_name or "" if match else "")
+
+
 @register.filter
 def of_field(beside: dict[str, list[str]] | None, name: str) -> list[str]:
     """What the checks say beside a field."""

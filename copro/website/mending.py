@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
 
 from blog.models import Post
-from copro import rights
+from copro import exercise, rights
 from copro.models import Campaign, Checkup, User
 from copro.publishing import EDITABLE_BY_WRITERS, Publishable, Status
 from copro.website.lines import admin_page
@@ -33,6 +33,8 @@ def _at_hand(user: User, model: type[Publishable], campaign: Campaign | None) ->
     if not user.has_perm(label.replace(".", ".change_")):
         return None
     items = rights.within_reach(user, model._default_manager.exclude(status=Status.WITHDRAWN))
+    if model is Post:
+        items = items.exclude(pk__in=exercise.numbers(model))  # their owners look at them on the page of the exercise
     if rights.may_publish(user, model):
         public = model._default_manager.published()  # type: ignore[attr-defined]
         items = items.filter(~Q(pk__in=public.values("pk")) | Q(campaign=campaign))
@@ -51,7 +53,7 @@ def _words(checkup: Checkup) -> str:
 
 
 def findings(user: User, campaign: Campaign | None) -> Findings:
-    """The worst ten, and how many more there are. One query at most."""
+    """The worst ten, and how many more there are. Two queries at most."""
     wanted = {model: chosen for model in (Post, Event) if (chosen := _at_hand(user, model, campaign)) is not None}
     if not wanted:
         return Findings([], 0)

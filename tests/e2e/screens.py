@@ -14,7 +14,11 @@ NO_SCREENS = {
     "events_event_check_new", "events_event_mend", "events_event_mend_new",
     "blog_post_duplicate", "blog_post_link", "blog_post_revoke", "blog_post_restore", "events_event_link",
     "events_event_revoke", "events_event_restore", "blog_guess_add",
+    "blog_post_check", "blog_post_check_new", "blog_post_mend", "blog_post_mend_new",
+    "events_event_check", "events_event_check_new", "events_event_mend", "events_event_mend_new",
 }  # fmt: skip
+# The pages of the help. Those on screens and on checks have arguments: see `addresses`.
+HELP = {"help", "help_accessibility", "help_checks", "help_check", "help_log_in", "help_screen"}
 # One template for all models; of each kind, these stand for all.
 HISTORIES = {"blog_post_history", "blog_author_history"}
 DELETIONS = {"blog_post_delete", "copro_redirect_delete"}
@@ -50,7 +54,7 @@ def _of_models() -> dict[str, tuple[type, str]]:
 
 def unknown() -> set[str]:
     """What is on the map, and neither looked at nor known to be no screen."""
-    return names() - NO_SCREENS - ON_THE_WAY - PLAIN - set(_of_models()) - {"app_list"}
+    return names() - NO_SCREENS - ON_THE_WAY - PLAIN - HELP - set(_of_models()) - {"app_list"}
 
 
 def addresses(number_of: Callable[[type], int]) -> dict[str, str]:
@@ -63,6 +67,11 @@ def addresses(number_of: Callable[[type], int]) -> dict[str, str]:
             continue
         arguments = [] if page in {"changelist", "add"} else [number_of(model)]
         found[name] = reverse(f"admin:{name}", args=arguments)
+    for name in ("help", "help_accessibility", "help_checks", "help_log_in"):
+        found[name] = reverse(f"admin:{name}")
+    found |= {f"help on {name}": reverse("admin:help_screen", args=[name]) for name in ("post-form", "pictures")}
+    found |= {f"help on {name}": reverse("admin:help_check", args=[name]) for name in ("link-generic", "read-score")}
+    found["first_post"] = reverse("first_post")
     found["app_list"] = reverse("admin:app_list", args=["blog"])
     found["pop-up with a list"] = reverse("admin:copro_image_changelist") + "?_popup=1"
     found["pop-up with a form"] = reverse("admin:blog_author_add") + "?_popup=1"
