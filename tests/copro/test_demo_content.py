@@ -13,7 +13,7 @@ from django.utils import timezone
 from PIL import Image as Pillow
 
 from blog.models import Author, Credit, Organisation, Post
-from copro import colours, images
+from copro import colours, findings, images
 from copro.management.demo import loading
 from copro.management.demo.drawing import catalogue
 from copro.management.demo.loading import DemoError, load, week_around, week_of_year
@@ -187,6 +187,15 @@ def test_summary_and_title_fit(slug):
     assert len(words.summary) <= 160
     assert len(words.title) <= 70
     assert bool(words.summary) == (words.status != "draft")
+
+
+@pytest.mark.django_db
+def test_no_post_and_no_event_has_a_finding_but_the_picture_that_waits_for_a_decision():
+    load(WEDNESDAY, draw=lambda key: picture_bytes(1000, 600))
+    items = [*Post.objects.select_related("campaign"), *Event.objects.select_related("campaign")]
+    found = {(item.slug, row.rule.id) for item in items for row in findings.of_item(item) if row.is_open}
+    assert found == {("my-first-time-in-the-chair", "img-no-alt-decision")}
+    assert len(items) > 40
 
 
 @pytest.mark.django_db

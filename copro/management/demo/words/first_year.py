@@ -11,7 +11,7 @@ POSTS = (
         tags=("Carers", "Better meetings"),
         summary="The very first post of the very first Side by Side Week: how three people and a wobbly table began it.",
         text="""
-This week began with an argument about a table.
+Side by Side Week began with an argument about a table.
 
 The Carers' Circle had been invited to the council to talk about respite. Respite means a break for people who look
 after somebody.
@@ -219,7 +219,7 @@ wrong.
 
 In the second year Mr Dobbs could not bend any more. He wrote things on slates with chalk, and Jack did them.
 
-In the third year Jack wrote on the slates too. The first thing he ever wrote to anybody was "MORE STRING".
+In the third year Jack wrote on the slates too. The first thing he ever wrote to anybody was "More string!"
 
 I have been to a lot of meetings about Jack. People have shown me plans with his name on them. None of them ever began
 by watching what he was doing.

@@ -162,7 +162,7 @@ Some open one. The people who say the first kind nearly always mean well.
 
 ## Five that open one
 
-- "What did last night look like?"
+- "What was the night like?"
 - "What do you know that is not in these notes?"
 - "I have twenty minutes. What should we use them for?"
 - "I don't know, but I will ring you on Thursday." And then, on Thursday, the telephone.
@@ -192,39 +192,39 @@ at the clock. He said: "Who makes the tea for you?"
         tags=("Support workers",),
         summary="A student nurse asks a support worker about work that nobody sees.",
         text="""
-**Kofi, you work from ten at night until seven in the morning. What is the first thing you do?**
+## Kofi, you work from ten at night until seven in the morning. What is the first thing you do?
 
 I take my shoes off. The floor in the hall is loud. Then I read what happened in the day.
 
-**Is it written down well?**
+## Is it written down well?
 
 It is written down long. What I want to know is: did Dev ring his brother, and did the brother answer? If he did not,
 Dev will be up.
 
-**What do people think you do?**
+## What do people think you do?
 
 They think I sleep. There are jobs where you sleep, and they are called sleep-ins, and they are paid less.
 
 I am awake. I iron, I do the medicine charts, I listen.
 
-**What are you listening for?**
+## What are you listening for?
 
 Everybody has a sound. Martin turns over at two. If he does not, I go to the end of the hall and wait.
 
 I know the house like you know your own stairs in the dark.
 
-**Do you ever ask people how they would like the night to be?**
+## Do you ever ask people how they would like the night to be?
 
 *(He is quiet for some time.)* No.
 
 We ask about the day. We have a meeting about the day every week, with a cake. I have never been to a meeting about
 the night.
 
-**Why not?**
+## Why not?
 
 Because it is at two in the afternoon, and then I am asleep.
 
-**What would they say, if you asked them?**
+## What would they say, if you asked them?
 
 I think that Martin would say: "Leave my door alone." But I am guessing. You have made me feel uncomfortable now.
 

@@ -280,29 +280,29 @@ We have put the advert where anybody may copy it. If you use it, take out Danny'
         tags=("Health",),
         summary="A receptionist in a doctors' surgery tells Priya Nair what patients changed, and what they found out about her job.",
         text="""
-**You answer the telephone at a surgery. What did people think of you?**
+## You answer the telephone at a surgery. What did people think of you?
 
 That I was the dragon at the gate. Somebody said it to my face, and then she said sorry. I could see why, because all
 I ever said was "There is nothing left today."
 
-**What happened then?**
+## What happened then?
 
 Our patients' panel asked to sit with us for a morning. They are eight people who are registered here. They sat behind
 us with notebooks from eight until noon, and I was so nervous that I dropped a plant.
 
-**What did they see?**
+## What did they see?
 
 Ninety-four calls. They also saw that fifty-one of those people did not need a doctor. They wanted a repeat
 prescription, or a letter, or a result.
 
 > One of them said: "You are not the dragon. You are the only door, and there are a hundred people in front of it."
 
-**And what did you see?**
+## And what did you see?
 
 That I asked everybody the same question in front of the whole waiting room: "What is the problem?" One man on the
 panel has had cancer. He told me that he used to lie to me, and say it was his knee.
 
-**What has changed?**
+## What has changed?
 
 Three things, and the panel decided all of them.
 
@@ -310,11 +310,11 @@ Three things, and the panel decided all of them.
 - There is a card on the desk that says "I would like to talk in private". You point at it and say nothing.
 - The panel wrote the words that I say first. I say: "Good morning, this is Mei Lin. How can I help?"
 
-**Is that really new?**
+## Is that really new?
 
 It is new that I have time to say it.
 
-**What would you tell another surgery?**
+## What would you tell another surgery?
 
 Let people watch. It is not comfortable. But nobody has called me a dragon since, and I have a new plant.
 """,
@@ -429,41 +429,48 @@ Mostly it says: "Dev and I had toast. He chose marmalade."
 The new canal path opened this year. Three of the people who planned it met on a bench beside it. We wrote down what
 they said.
 
+## Who decides?
+
 **Hamish:** People think that the one at the front decides. Tomasz steers, yes. I decide where we go.
 
 **Tomasz:** I decide how fast we go round corners.
 
 **Hamish:** You do, and you are wrong about it.
 
+## A path to read
+
 **Amara:** When you first came to the council, I thought you wanted a cycle path. You said no.
 
 **Hamish:** I said that I wanted a path I could read. On a tandem I cannot see the edge, but I can feel it and hear
-it. So put tar in the middle and gravel along the water, because they sound different.
+it. So put tar in the middle and gravel along the water, because they do not sound the same.
 
 **Amara:** Our engineer had never heard that idea. He had drawn a white line.
 
 **Tomasz:** A white line! I nearly fell off my chair.
 
-**Amara:** He was embarrassed. And then he did something good. He asked whether he could ride at the back, with his
+**Amara:** He went red. And then he did something good. He asked whether he could ride at the back, with his
 eyes shut.
 
 **Hamish:** Forty minutes. He was very quiet.
 
-**Amara:** The next drawing had gravel in it. It also had no barriers, because you cannot get a tandem through a
-barrier.
+## A map of string
+
+**Amara:** The next drawing had gravel in it. It also had no gates, because you cannot get a tandem through a gate.
 
 **Tomasz:** Or a mobility scooter. Or a double pram.
 
-**Amara:** That was the argument. People who live by the canal wanted the barriers, because of motorbikes. So we sat
+**Amara:** That was the hard part. People who live by the canal wanted the gates, because of motorbikes. So we sat
 together, four evenings, with a map.
 
-**Hamish:** I made a map too, out of string and sandpaper, so that I could argue properly.
+**Hamish:** I made a map too, out of string and sandpaper, so that I could argue well.
 
-**Amara:** Everybody used yours in the end. It was the better map.
+**Amara:** We all used yours in the end. It was the better map.
 
-**Tomasz:** Now there are bends instead of barriers. A motorbike hates a bend. A tandem only hates Hamish.
+**Tomasz:** Now there are bends in place of gates. A motorbike hates a bend. A tandem only hates Hamish.
 
-**Amara:** What would you do differently?
+## The first drawing
+
+**Amara:** What would you do another time?
 
 **Hamish:** Come earlier. The first drawing had cost six thousand pounds, and it went in the bin.
 
@@ -505,7 +512,7 @@ After that come pages for everybody who visits. They write there, in our folder,
 ## Did they do it?
 
 The physiotherapist did it at once. The district nurse said that she was not allowed to, and asked her manager, and
-came back the next week with a pen. One doctor refused.
+after seven days came back with a pen. One doctor refused.
 
 My mother refused to be examined by him.
 
@@ -604,8 +611,8 @@ Now we have a rule for that too. Nothing is finished until somebody with weak ha
 
 ## Come and see
 
-We are open every day until it is dark. There is a [workshop on building a bed](event:this/build-a-raised-bed) this
-week. You will go home with soil under your nails and a drawing that has your name on it.
+We are open every day until it is dark. There is also a [workshop on building a bed](event:this/build-a-raised-bed).
+You will go home with soil under your nails and a drawing that has your name on it.
 """,
     ),
     Article(
@@ -766,8 +773,7 @@ There will be red cards at [my workshop](event:this/chairing-with-cards). You ma
         first_published_url="https://wardnotebook.example/i-was-eleven",
         summary="A nurse remembers being a young carer, and what she looks for now when families come to her ward.",
         text="""
-My father has multiple sclerosis. MS, as people call it, is an illness of the nerves, and it made him very tired. My
-mother worked nights.
+My father has multiple sclerosis. It is an illness of the nerves, and it made him very tired. My mother worked nights.
 
 So I was the one who was at home when the post came.
 
@@ -846,7 +852,7 @@ Only four of us were deaf.
 
 ## A small story
 
-Last year the organisers of this week asked me to check their captions. I said no. I said I would plan the webinars
+Last year the organisers of Side by Side Week asked me to check their captions. I said no. I said I would plan the webinars
 with them, from the first day, and then there would be nothing to check.
 
 They paid me for the planning. It took two afternoons. This year every webinar has captions made by a person, and the
@@ -942,7 +948,7 @@ numbers beside them.
 We will write here in three months. We will say what was done, what was not, and why. We will not call a promise kept
 because somebody tried.
 
-If you would like to plan the next week with us, come on any second Tuesday. You would be there on the first day.
+If you would like to plan another Side by Side Week with us, come on any second Tuesday. You would be there on the first day.
 """,
     ),
 )
