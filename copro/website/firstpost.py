@@ -46,7 +46,7 @@ def first_post(request: HttpRequest) -> HttpResponse:
                 messages.warning(request, "There is no campaign yet. Make one first, under Campaigns.")
                 return HttpResponseRedirect(reverse("first_post"))
             post = begin(campaign, by=request.user)
-        return HttpResponseRedirect(reverse("admin:blog_post_change", args=[post.pk]) + "?check=1")
+        return HttpResponseRedirect(reverse("admin:blog_post_change", args=[post.pk]) + "?check=1#findings-heading")
     context = admin.site.each_context(request) | {"title": "Write your first accessible post", "post": post}
     if post is not None:
         left = [row for row in findings.of_item(post) if row.is_open]

@@ -49,7 +49,7 @@ def test_button_makes_a_draft_of_ones_own_with_nine_faults(writer, client):
     assert "Make my exercise" in client.get(PAGE).content.decode()
     response = client.post(PAGE)
     post = Post.objects.get()
-    assert response.url == f"/admin/blog/post/{post.pk}/change/?check=1"
+    assert response.url == f"/admin/blog/post/{post.pk}/change/?check=1#findings-heading"
     assert (post.created_by, post.status, post.publish_at) == (writer, Status.DRAFT, None)
     assert sorted(open_rules(post)) == sorted(FAULTS)
     assert Version.objects.get().action == "Begun as an exercise"

@@ -120,7 +120,7 @@ def test_page_of_a_rule_says_all_that_the_rule_knows(client):
     assert pages.may_stay(RULES["read-passive"])[-1].startswith("What somebody said")
 
 
-def test_finding_in_a_form_leads_to_the_page_of_its_rule(client):
+def test_finding_in_a_form_is_tied_to_its_field_and_leads_to_its_page(client):
     client.force_login(make_user(group="Editors"))
     post = make_draft(body='<p>To book, <a href="/">click here</a>.</p>')
     html = client.get(f"/admin/blog/post/{post.pk}/change/?check=1").content.decode()
@@ -128,6 +128,8 @@ def test_finding_in_a_form_leads_to_the_page_of_its_rule(client):
         '<a href="/admin/help/checks/link-generic/" target="_blank">Help on “Link that does not say where it leads” '
         "(opens in a new window)</a>" in html
     )
+    assert re.search(r'<textarea[^>]* aria-describedby="[^"]*id_body_findings"', html)
+    assert re.search(r'id="id_body_findings"[^>]*><p>To mend: ', html)
 
 
 def test_help_needs_a_log_in_but_for_the_page_on_logging_in(client):

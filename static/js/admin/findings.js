@@ -37,7 +37,7 @@ function start() {
 
   // What somebody has begun to answer stays as it is typed.
   function answers() {
-    return [...all.querySelectorAll("[name^=finding-]")]
+    return [...all.querySelectorAll(":is(input, textarea)[name^=finding-]")] // the buttons have names too
       .filter((field) => (field.type === "checkbox" ? field.checked : field.value !== field.defaultValue))
       .map((field) => [field.id || field.name, field.type === "checkbox" || field.value])
   }
