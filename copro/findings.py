@@ -94,9 +94,11 @@ def draft_of(item: Publishable) -> Draft:
 def severity_of(finding: Finding, stops: Iterable[str] | None) -> Severity:
     """How much a finding weighs where these rules stop publishing; None means: those that do so by themselves."""
     rule = RULES[finding.rule]
+    if not rule.can_be_passed:
+        return rule.severity
     if finding.quoted:
         return Severity.TIP  # people's own words can be left alone
-    if stops is None or not rule.can_be_passed:
+    if stops is None:
         return rule.severity
     if rule.id in stops:
         return Severity.BLOCKS
@@ -105,10 +107,17 @@ def severity_of(finding: Finding, stops: Iterable[str] | None) -> Severity:
 
 def standing(findings: Iterable[Finding], item: Publishable | None, stops: Iterable[str] | None) -> list[Standing]:
     """Each finding with its weight and whoever let it stand. One query."""
-    kept = {allowance.key: allowance for allowance in Allowance.objects.of(item)} if item and item.pk else {}
+    rows = Allowance.objects.of(item).select_related("created_by") if item and item.pk else ()
+    kept = {allowance.key: allowance for allowance in rows}
     found = [Standing(finding, severity_of(finding, stops), kept.get(finding.key)) for finding in findings]
-    # What blocks and can never be let stand is open whatever is kept.
-    return [row if row.rule.can_be_passed else row._replace(allowance=None) for row in found]
+    return [row if _holds(row) else row._replace(allowance=None) for row in found]
+
+
+def _holds(row: Standing) -> bool:
+    """Whether it is let stand. In another campaign the same words may weigh more than when they were ticked."""
+    if row.allowance is None or not row.rule.can_be_passed:
+        return False
+    return row.severity != Severity.BLOCKS or row.allowance.passes_what_stops
 
 
 def of_item(item: Publishable) -> list[Standing]:
@@ -157,12 +166,13 @@ def allow(item: Publishable, row: Standing, *, by: User, publishes: bool, reason
         raise AllowanceError(f"{row.rule.title}: only somebody who publishes can let this stand.")
     if row.severity == Severity.BLOCKS and not reason:
         raise AllowanceError(f"{row.rule.title}: write a reason to publish it all the same.")
-    return Allowance.objects.get_or_create(
+    return Allowance.objects.update_or_create(
         content_type=ContentType.objects.get_for_model(type(item)),
         object_id=item.pk,
         key=row.finding.key,
         defaults={
             "rule": row.rule.id, "words": row.finding.words[:200], "reason": reason[:500], "created_by": by,
+            "created_at": timezone.now(), "passes_what_stops": publishes and bool(reason),
         },
     )[0]  # fmt: skip
 

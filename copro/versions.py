@@ -17,7 +17,7 @@ from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 
 from copro.merging import COUNTED, Data, changed
-from copro.models import User, Version
+from copro.models import Allowance, Checkup, User, Version
 from copro.models.version import Note
 
 BIN_DAYS = 30
@@ -320,7 +320,8 @@ def empty_bin(at: datetime.datetime | None = None) -> int:
             model = version.content_type.model_class()
             if model is not None and hasattr(model, "forget"):
                 model.forget(version.data["fields"] | version.data["state"])
-            Note.objects.filter(content_type=version.content_type, object_id=version.object_id).delete()
+            for kept in (Note, Allowance, Checkup):
+                kept.objects.filter(content_type=version.content_type, object_id=version.object_id).delete()
             version.delete()
             gone += 1
     return gone

@@ -1,5 +1,7 @@
 """Posts, with the by-line in the form."""
 
+import re
+
 from django.contrib import admin
 from django.db.models import Q, prefetch_related_objects
 from django.utils import timezone
@@ -121,10 +123,8 @@ class PostAdmin(WordInMixin, CopyMixin, PublishableAdmin):
     ]
 
     def form_facts(self, data):
-        rows = range(
-            min(int(data["credits-TOTAL_FORMS"]), 100) if data.get("credits-TOTAL_FORMS", "").isdecimal() else 0
-        )
-        authors = [n for n in rows if data.get(f"credits-{n}-author") and f"credits-{n}-DELETE" not in data]
+        rows = [name.split("-")[1] for name in data if re.fullmatch(r"credits-\d{1,4}-author", name, re.ASCII)]
+        authors = [n for n in rows if data[f"credits-{n}-author"] and f"credits-{n}-DELETE" not in data]
         return {"has_byline": bool(authors)}
 
     def get_changelist_instance(self, request):

@@ -116,7 +116,7 @@ class PictureWidget(ForeignKeyRawIdWidget):
         context = super().get_context(name, value, attrs)
         context["preview_pattern"] = reverse("admin:copro_image_preview", args=[0])
         context["words_pattern"] = reverse("admin:piece_words", args=["picture", 0])
-        if value and str(value).isdecimal():
+        if value and str(value).isdecimal() and len(str(value)) <= 18:
             context["preview"] = reverse("admin:copro_image_preview", args=[value])
             context["chosen"] = self.rel.model._default_manager.filter(pk=value).first()
         return context

@@ -4,11 +4,11 @@ They run over what stands in the form, saved or not. Without JavaScript they are
 """
 
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from copy import copy
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404, HttpResponseNotAllowed, JsonResponse
 from django.template.loader import render_to_string
@@ -17,7 +17,8 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from copro import dates, findings, rights
-from copro.models import Campaign
+from copro.canonical import without_controls
+from copro.models import Allowance, Campaign
 from copro.quality import Draft, check, mend, reading
 from copro.quality.rules import Severity
 from copro.richtext import check_length, sanitise
@@ -26,6 +27,7 @@ OURS = "finding-"  # how the names of the controls begin that belong to the chec
 WEIGHTS = {Severity.BLOCKS: "To mend before publishing", Severity.WARNS: "To look at", Severity.TIP: "Tips"}
 IN_FIELD = {Severity.BLOCKS: "To mend", Severity.WARNS: "To look at", Severity.TIP: "Tip"}
 SHOWN_BESIDE = 3
+SHOWN = 100  # at once: each brings up to three controls, and a form may have a thousand
 HEADINGS = {"h2", "h3", "h4"}  # of a repair that makes a line a heading: no words that anybody would read
 
 
@@ -53,23 +55,20 @@ class FindingsAdmin:
         body = data.get("body", "")
         check_length(body)
         there = copy(item) if item else self.model()
-        there.title = data.get("title", "").strip()
-        if data.get("campaign", "").isdecimal():
-            there.campaign_id = int(data["campaign"][:18])
+        there.title = without_controls(data.get("title", "")).strip()
+        there.campaign_id = _number(data.get("campaign", "")) or there.campaign_id
         there.publish_at = _moment(data.get("publish_at", ""))
-        lead = data.get("lead_image", "")
         draft = Draft(
-            title=there.title, summary=data.get("summary", "").strip(), body=sanitise(body), source=body,
-            kind=self.opts.model_name, language=data.get("language", "en"),
-            lead_image=int(lead[:18]) if lead.isdecimal() else None,
+            title=there.title, summary=without_controls(data.get("summary", "")).strip(), body=sanitise(body),
+            source=body, kind=self.opts.model_name, language=data.get("language", "en"),
+            lead_image=_number(data.get("lead_image", "")),
         )  # fmt: skip
         return findings.with_facts(draft, **there.facts_for_checks() | self.form_facts(data))
 
     def _found(self, data, item):
         """The draft in a form and what the checks say of it."""
         draft = self._draft(data, item)
-        campaign = data.get("campaign", "")
-        chosen = Campaign.objects.filter(pk=campaign[:18]).first() if campaign.isdecimal() else None
+        chosen = Campaign.objects.filter(pk=_number(data.get("campaign", ""))).first()
         chosen = chosen or (item.campaign if item else Campaign.objects.current())
         return draft, findings.standing(check(draft), item, chosen.stops if chosen else None)
 
@@ -91,7 +90,10 @@ class FindingsAdmin:
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         item = self._asked(request, object_id)
-        draft, found = self._found(request.POST, item)
+        try:
+            draft, found = self._found(request.POST, item)
+        except ValidationError as error:
+            return JsonResponse({"problem": " ".join(error.messages)}, status=400)
         beside = {name: _beside(rows) for name, rows in _by_field(found).items()}
         return JsonResponse(
             {
@@ -106,28 +108,39 @@ class FindingsAdmin:
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         item = self._asked(request, object_id)
-        draft, found = self._found(request.POST, item)
         try:
+            draft, found = self._found(request.POST, item)
             return JsonResponse({"fields": _mended(draft, found, request.POST)})
+        except ValidationError as error:
+            return JsonResponse({"problem": " ".join(error.messages)}, status=400)
         except ValueError as error:
             return JsonResponse({"problem": str(error)}, status=400)
 
     # --- On the page, and when it is saved
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        if request.method != "POST" or "_popup" in request.POST or not any(n.startswith(OURS) for n in request.POST):
+        if request.method != "POST" or "_popup" in request.POST:
             return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic():
-            self._before_save(request, object_id)
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            if any(name.startswith(OURS) for name in request.POST):
+                self._before_save(request, object_id)
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+            # As the row is now, whatever became of the save: merged with another, beside it, withdrawn.
+            if saved := getattr(request, "saved_item", None):
+                findings.look_at(self.model._base_manager.select_related("campaign").get(pk=saved.pk))
+            return response
 
     def _before_save(self, request, object_id):
         """Repairs and reasons come first: what is then saved, and perhaps published, is the text with them."""
         item = self.get_object(request, object_id) if object_id else None
-        may = self.has_change_permission(request, item) if item else self.has_add_permission(request)
+        # An organiser may change the sessions of an event whose words they may not.
+        may = rights.may_change(request.user, item) if item else self.has_add_permission(request)
         if not may or (object_id and item is None):
             return
-        draft, found = self._found(request.POST, item)
+        try:
+            draft, found = self._found(request.POST, item)
+        except ValidationError:
+            return  # the form says it at its field
         if "finding-mend" in request.POST:
             data = request.POST.copy()
             data["_save"] = "1"
@@ -147,17 +160,14 @@ class FindingsAdmin:
         super().save_related(request, form, formsets, change)
         if found := getattr(request, "to_allow", None):
             self._allow(request, form.instance, found)
-        if getattr(request, "beside", None) is not True:
-            findings.look_at(self.model._base_manager.select_related("campaign").get(pk=form.instance.pk))
 
     def _allow(self, request, item, found):
         publishes = rights.may_publish(request.user, self.model)
-        for row in found:
-            key = row.finding.key
-            reason = request.POST.get(f"{OURS}reason-{key}", "").strip()
-            if row.allowance and f"{OURS}undo-{key}" in request.POST:
-                row.allowance.delete()
-            elif row.allowance is None and (reason or f"{OURS}tick-{key}" in request.POST):
+        for name, row in _named(found):
+            reason = without_controls(request.POST.get(f"{OURS}reason-{name}", "")).strip()
+            if row.allowance and f"{OURS}undo-{name}" in request.POST:
+                Allowance.objects.filter(pk=row.allowance.pk).delete()
+            elif row.allowance is None and (reason or f"{OURS}tick-{name}" in request.POST):
                 try:
                     findings.allow(item, row, by=request.user, publishes=publishes, reason=reason)
                 except findings.AllowanceError as error:
@@ -190,22 +200,26 @@ class FindingsAdmin:
 
     def _shown(self, request, draft, found) -> dict:
         publishes = rights.may_publish(request.user, self.model)
-        groups = [
-            {"heading": heading, "rows": [self._row(row, publishes) for row in found if row.severity == weight]}
-            for weight, heading in WEIGHTS.items()
-        ]
+        named, room, groups = list(_named(found)), SHOWN, []
+        for weight, heading in WEIGHTS.items():
+            rows = [(name, row) for name, row in named if row.severity == weight]
+            if rows[:room]:
+                shown = [self._row(name, row, publishes) for name, row in rows[:room]]
+                groups.append({"heading": heading, "many": len(rows), "rows": shown})
+            room -= len(rows[:room])
         return {
-            "groups": [group for group in groups if group["rows"]],
+            "groups": groups,
+            "more": len(found) - (SHOWN - room),
             "in_short": _in_short(found),
             "reading": reading.measure(draft),
             "caution": reading.CAUTION,
             "form_id": f"{self.opts.model_name}_form",
         }
 
-    def _row(self, row, publishes) -> dict:
+    def _row(self, name, row, publishes) -> dict:
         finding, rule, kept = row.finding, row.rule, row.allowance
         return {
-            "finding": finding, "rule": rule, "key": finding.key, "place": finding.place,
+            "finding": finding, "rule": rule, "key": name, "place": finding.place,
             "kept": kept and f"{kept.created_by} said that it can stay, on {dates.day_and_time(kept.created_at)}",
             "reason": kept.reason if kept else "",
             "elsewhere": "" if rule.mend and not finding.elsewhere else self._elsewhere(finding, rule),
@@ -228,7 +242,7 @@ class FindingsAdmin:
 def _mended(draft, found, data) -> dict[str, str]:
     """The fields that one repair changes. Raises ValueError where it cannot be done, and says why."""
     key = data.get("finding-mend", "")
-    row = next((row for row in found if row.finding.key == key), None)
+    row = dict(_named(found)).get(key)
     if row is None:
         raise ValueError("These words have changed in the meantime. Look at the checks again.")
     done = mend(draft, row.finding, data.get(f"{OURS}answer-{key}", row.finding.proposal))
@@ -239,6 +253,15 @@ def _mended(draft, found, data) -> dict[str, str]:
     if done.source != draft.source:
         changed.setdefault("body", done.body)
     return changed
+
+
+def _named(found):
+    """Each finding with the name of its controls. The same words twice have the same key."""
+    times = Counter()
+    for row in found:
+        key = row.finding.key
+        times[key] += 1
+        yield (key if times[key] == 1 else f"{key}-{times[key]}"), row
 
 
 def _by_field(found):
@@ -263,9 +286,13 @@ def _in_short(found) -> str:
     return ", ".join(part for part in (words, tips_in_words) if part) or "Nothing found"
 
 
+def _number(text) -> int | None:
+    return int(text) if text.isdecimal() and len(text) <= 18 else None
+
+
 def _moment(text) -> datetime.datetime | None:
     try:
         moment = parse_datetime(text)
-        return timezone.make_aware(moment) if moment and timezone.is_naive(moment) else moment
-    except ValueError:
+        return moment and timezone.localtime(timezone.make_aware(moment) if timezone.is_naive(moment) else moment)
+    except (ValueError, OverflowError):
         return None

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from copro import rights, versions
+from copro import findings, rights, versions
 from copro.admin import differences
 from copro.models import Version
 
@@ -101,6 +101,8 @@ class HistoryAdmin:
             beside = self.waits_beside(item)
             versions.restore(item, version, by=request.user, beside=beside)
             self._check_right_to_all(request, item)  # not to where they could not have brought it themselves
+            if not beside:
+                findings.look_at(item)
         words = "It is back. What stood there before is kept among the versions."
         if beside:
             words = "It is back, beside the public one. Visitors see it when you choose “Publish changes”."

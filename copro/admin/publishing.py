@@ -128,6 +128,8 @@ class PublishableForm(NoteForm, AddressForm):
     def clean_publish_at(self):
         # What has been approved has a time; an emptied field leaves it as it was.
         given = self.cleaned_data["publish_at"]
+        if given and not 1900 <= given.year <= 2200:  # at the ends of the calendar no time zone is known
+            raise forms.ValidationError("Give a year from 1900 to 2200.")
         return given or (self.instance.publish_at if self.instance.status == Status.APPROVED else None)
 
 

@@ -50,7 +50,10 @@ def digest_of_words(data: QueryDict) -> str:
 
 def _digest(data: QueryDict) -> str:
     """What was sent, in short: the same form sent again by the same button has the same."""
-    return " ".join([digest_of_words(data), *sorted(name for name in data if name.startswith(("_", NO_WORDS)))])
+    answers = sorted((name, data.getlist(name)) for name in data if name.startswith(NO_WORDS) and data[name])
+    pressed = sorted(name for name in data if name.startswith("_"))
+    said = [hashlib.sha256(repr(answers).encode("utf-8", "surrogatepass")).hexdigest()] if answers else []
+    return " ".join([digest_of_words(data), *said, *pressed])
 
 
 def _typed(request, item, opened):

@@ -55,13 +55,14 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(max_length=20)),
                 ('words', models.CharField(blank=True, max_length=200)),
                 ('reason', models.CharField(blank=True, max_length=500)),
+                ('passes_what_stops', models.BooleanField(default=False)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
                 ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['-pk'],
-                'constraints': [models.UniqueConstraint(fields=('content_type', 'object_id', 'key'), name='allowance_once'), models.CheckConstraint(condition=models.Q(models.Q(('key', ''), _negated=True), models.Q(('rule', ''), _negated=True)), name='allowance_of_a_finding')],
+                'constraints': [models.UniqueConstraint(fields=('content_type', 'object_id', 'key'), name='allowance_once'), models.CheckConstraint(condition=models.Q(models.Q(('key', ''), _negated=True), models.Q(('rule', ''), _negated=True)), name='allowance_of_a_finding'), models.CheckConstraint(condition=models.Q(('passes_what_stops', False), models.Q(('reason', ''), _negated=True), _connector='OR'), name='allowance_has_reason')],
             },
         ),
         migrations.CreateModel(

@@ -23,6 +23,7 @@ class Allowance(models.Model):
     key = models.CharField(max_length=20)  # of the finding: the same for the same words
     words = models.CharField(max_length=200, blank=True)
     reason = models.CharField(max_length=500, blank=True)
+    passes_what_stops = models.BooleanField(default=False)  # a reason of somebody who publishes
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
 
@@ -33,6 +34,7 @@ class Allowance(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["content_type", "object_id", "key"], name="allowance_once"),
             models.CheckConstraint(condition=~Q(key="") & ~Q(rule=""), name="allowance_of_a_finding"),
+            models.CheckConstraint(condition=Q(passes_what_stops=False) | ~Q(reason=""), name="allowance_has_reason"),
         ]
 
     def __str__(self) -> str:

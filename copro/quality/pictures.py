@@ -222,7 +222,7 @@ RULES = [
     Rule(
         "img-no-alt-decision", Severity.BLOCKS, "Picture without a decision",
         "People who cannot see it hear nothing, and do not know whether they missed something.",
-        find=_undecided, mend=_decide, repair="Say what it shows", elsewhere="image",
+        find=_undecided, mend=_decide, repair="Say what it shows", elsewhere="image", can_be_passed=False,
         asks="What would somebody miss who cannot see it? Leave it empty if they would miss nothing.",
         wrong="A picture with no words.", right="“Ann and Bob paint the door of the new kitchen.”",
     ),

@@ -115,6 +115,7 @@ ROWS = {
 REFUSED = {
     "abbreviation_once": [{"short": "OT"}],
     "abbreviation_says_both": [{"short": ""}, {"long": ""}],
+    "allowance_has_reason": [{"passes_what_stops": True}],
     "allowance_of_a_finding": [{"rule": ""}, {"key": ""}],
     "allowance_once": [{"key": "a"}],
     "checkup_once": [{"object_id": 1}],

@@ -13,6 +13,8 @@ function start() {
   const all = panel.querySelector(".all-found")
   let timer = 0
   let asked = 0
+  let shown = ""
+  let said = ""
 
   document.addEventListener("prose-editor:ready", ({ detail }) => {
     editors.set(detail.textarea.id, detail.editor)
@@ -23,7 +25,10 @@ function start() {
 
   const send = (address, extra = {}) => {
     const data = new FormData(form)
-    for (const [name, value] of [...data]) if (typeof value !== "string") data.delete(name)
+    const answers = extra["finding-mend"] ? `finding-answer-${extra["finding-mend"]}` : ""
+    for (const [name, value] of [...data]) {
+      if (typeof value !== "string" || (name.startsWith("finding-") && name !== answers)) data.delete(name)
+    }
     for (const [name, value] of Object.entries(extra)) data.set(name, value)
     const headers = { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value }
     return fetch(address, { method: "POST", body: data, headers, credentials: "same-origin" })
@@ -39,39 +44,27 @@ function start() {
   function answers() {
     return [...all.querySelectorAll(":is(input, textarea)[name^=finding-]")] // the buttons have names too
       .filter((field) => (field.type === "checkbox" ? field.checked : field.value !== field.defaultValue))
-      .map((field) => [field.id || field.name, field.type === "checkbox" || field.value])
+      .map((field) => [field.id, field.type === "checkbox" || field.value])
   }
 
   async function look() {
+    clearTimeout(timer)
     const turn = ++asked
     try {
       const answer = await send(panel.dataset.check)
-      if (!answer.ok) throw new Error(answer.status)
-      const found = await answer.json()
-      if (turn === asked) show(found)
+      const found = answer.ok || answer.status === 400 ? await answer.json() : null
+      if (!found) throw new Error(answer.status)
+      if (turn !== asked) return
+      if (found.problem) status.textContent = said = found.problem
+      else show(found)
     } catch {
-      if (turn === asked) status.textContent = "The checks cannot be reached at the moment. They come back by themselves."
+      if (turn === asked) status.textContent = said = "The checks cannot be reached at the moment. They come back by themselves."
     }
   }
 
   function show({ html, words, beside }) {
-    const typed = answers()
-    const open = [...all.querySelectorAll("details[open]")].map((details) => details.closest("li").id)
-    const focus = all.contains(document.activeElement) && document.activeElement
-    const where = focus && (focus.id || `${focus.closest("li")?.id} ${focus.tagName}`)
-    all.innerHTML = html
-    for (const id of open) document.getElementById(id)?.querySelector("details")?.setAttribute("open", "")
-    for (const [id, value] of typed) {
-      const field = document.getElementById(id) || all.querySelector(`[name="${id}"]`)
-      if (value === true && field) field.checked = true
-      else if (field) field.value = value
-    }
-    if (where) {
-      const [item, tag] = where.split(" ")
-      ;(tag ? document.getElementById(item)?.querySelector(tag) : document.getElementById(item))?.focus()
-      if (!all.contains(document.activeElement)) panel.querySelector("#findings-heading").focus()
-    }
-    if (status.textContent !== words) status.textContent = words
+    if (html !== shown) renew(html)
+    if (said !== words) status.textContent = said = words
     for (const place of document.querySelectorAll("[data-findings-of]")) {
       const lines = (beside[place.dataset.findingsOf] || []).map((line) => {
         const paragraph = document.createElement("p")
@@ -80,6 +73,29 @@ function start() {
       })
       place.replaceChildren(...lines)
       tie(place, lines.length > 0)
+    }
+  }
+
+  // What was open, typed or in focus stays so.
+  function renew(html) {
+    shown = html
+    const typed = answers()
+    const open = [...all.querySelectorAll("details[open]")].map((details) => details.closest("li").id)
+    const focus = all.contains(document.activeElement) && document.activeElement
+    const where = focus && (focus.id || `${focus.closest("li")?.id} ${focus.tagName}`)
+    const caret = focus?.selectionStart !== undefined && [focus.selectionStart, focus.selectionEnd]
+    all.innerHTML = html
+    for (const id of open) document.getElementById(id)?.querySelector("details")?.setAttribute("open", "")
+    for (const [id, value] of typed) {
+      const field = document.getElementById(id)
+      if (value === true && field) field.checked = true
+      else if (field) field.value = value
+    }
+    if (where) {
+      const [item, tag] = where.split(" ")
+      ;(tag ? document.getElementById(item)?.querySelector(tag) : document.getElementById(item))?.focus()
+      if (!all.contains(document.activeElement)) panel.querySelector("#findings-heading").focus()
+      else if (caret && document.activeElement.type !== "checkbox") document.activeElement.setSelectionRange(...caret)
     }
   }
 
@@ -97,8 +113,21 @@ function start() {
 
   // --- From a finding to its words
 
+  // Where the words stand in a text: at the place that the checks name, or nearest to it. The checks count characters as
+  // people do and know no double spaces; JavaScript counts some characters twice.
+  function within(text, { start, end, words }) {
+    const inUnits = (many) => [...text].slice(0, Number(many)).join("").length
+    if (!Number(end)) return null
+    const [from, to] = [inUnits(start), inUnits(end)]
+    if (text.slice(from, to).startsWith(words)) return [from, to]
+    const pattern = words.trim().replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s+")
+    const places = pattern ? [...text.matchAll(new RegExp(pattern, "g"))] : []
+    places.sort((one, other) => Math.abs(one.index - from) - Math.abs(other.index - from))
+    return places.length ? [places[0].index, places[0].index + places[0][0].length] : null
+  }
+
   function find(editor, { line, start, end, piece, words }) {
-    const wanted = { line: Number(line), start: Number(start), end: Number(end), piece: Number(piece) }
+    const wanted = { line: Number(line), piece: Number(piece) }
     let lines = -1
     let pieces = -1
     let found = null
@@ -107,10 +136,8 @@ function start() {
       if (PIECES.has(node.type.name) && ++pieces === wanted.piece) found = { node: position }
       if (node.isTextblock && node.textContent.trim() && ++lines === wanted.line && wanted.piece < 0) {
         const text = node.textBetween(0, node.content.size, "\n", "\n")
-        const there = text.slice(wanted.start, wanted.end) === words ? wanted.start : text.indexOf(words)
-        const from = position + 1 + Math.max(there, 0)
-        const length = there >= 0 && wanted.end ? words.length : node.content.size
-        found = { from, to: Math.min(from + length, position + 1 + node.content.size) }
+        const [from, to] = within(text, { start, end, words }) || [0, node.content.size]
+        found = { from: position + 1 + from, to: position + 1 + Math.min(to, node.content.size) }
       }
       return !found
     })
@@ -133,8 +160,8 @@ function start() {
     if (!control) return
     control.closest("details")?.setAttribute("open", "")
     control.focus()
-    const start = Number(data.start)
-    if (Number(data.end) && control.setSelectionRange) control.setSelectionRange(start, Number(data.end))
+    const place = within(control.value, data)
+    if (place && control.setSelectionRange) control.setSelectionRange(...place)
   }
 
   all.addEventListener("click", (event) => {
