@@ -93,7 +93,7 @@ class FindingsAdmin:
         try:
             draft, found = self._found(request.POST, item)
         except ValidationError as error:
-            return JsonResponse({"problem": " ".join(error.messages)}, status=400)
+            return JsonResponse({"problem": " ".join(error.messages)})
         beside = {name: _beside(rows) for name, rows in _by_field(found).items()}
         return JsonResponse(
             {
@@ -112,9 +112,9 @@ class FindingsAdmin:
             draft, found = self._found(request.POST, item)
             return JsonResponse({"fields": _mended(draft, found, request.POST)})
         except ValidationError as error:
-            return JsonResponse({"problem": " ".join(error.messages)}, status=400)
+            return JsonResponse({"problem": " ".join(error.messages)})
         except ValueError as error:
-            return JsonResponse({"problem": str(error)}, status=400)
+            return JsonResponse({"problem": str(error)})
 
     # --- On the page, and when it is saved
 

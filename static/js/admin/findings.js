@@ -52,8 +52,8 @@ function start() {
     const turn = ++asked
     try {
       const answer = await send(panel.dataset.check)
-      const found = answer.ok || answer.status === 400 ? await answer.json() : null
-      if (!found) throw new Error(answer.status)
+      if (!answer.ok) throw new Error(answer.status)
+      const found = await answer.json()
       if (turn !== asked) return
       if (found.problem) status.textContent = said = found.problem
       else show(found)
@@ -188,9 +188,10 @@ function start() {
   async function mend(button) {
     try {
       const answer = await send(panel.dataset.mend, { "finding-mend": button.value })
+      if (!answer.ok) throw new Error(answer.status)
       const { fields, problem } = await answer.json()
       if (problem) {
-        status.textContent = problem
+        status.textContent = said = problem
         return
       }
       for (const [name, value] of Object.entries(fields)) put(name, value)
