@@ -43,6 +43,7 @@ GROUPS: dict[str, dict[str, Screen]] = {
         "post-form": Screen("Writing a post", ("blog_post",)),
         "text": Screen("The text and its buttons"),
         "checks": Screen("The checks beside the form"),
+        "findings": Screen("What the checks found on the whole site", ("findings",)),
         "event-form": Screen("An event and its sessions", ("events_event",)),
         "word-files": Screen("Word files", ("blog_post_word", "blog_post_word_report")),
         "guesses": Screen("Guesses to confirm", ("blog_guess",)),

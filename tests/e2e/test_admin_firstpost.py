@@ -51,13 +51,13 @@ def test_exercise_is_done_by_keyboard_alone_and_the_page_says_so(page, axe):
     expect(page.locator(TEXT)).to_have_attribute("aria-describedby", re.compile(r"\bid_body_findings$"))
     for rule in FAULTS[:-1]:
         mend(page, rule)
-    row = finding(page, "byline-missing")
+    row = finding(page, "ev-date-text")
     press(page, row.locator("summary"))
-    help_link = row.get_by_role("link", name="Help on “No by-line” (opens in a new window)")
+    help_link = row.get_by_role("link", name="Help on “Date that needs a calendar” (opens in a new window)")
     go_to(page, help_link)
     with page.context.expect_page() as opened:
         page.keyboard.press("Enter")
-    expect(opened.value.get_by_role("heading", name="No by-line", level=1)).to_be_visible()
+    expect(opened.value.get_by_role("heading", name="Date that needs a calendar", level=1)).to_be_visible()
     opened.value.close()
     press(page, row.get_by_role("checkbox"), "Space")
     with page.expect_navigation():
