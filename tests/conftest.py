@@ -53,6 +53,12 @@ def chromium() -> str | None:
     return os.environ.get("COPRO_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
 
 
+@pytest.fixture
+def nothing_found(monkeypatch):
+    """The checks find nothing: for tests of something else that publish whatever words are at hand."""
+    monkeypatch.setattr("copro.findings.check", lambda draft: [])
+
+
 # --- Drills: see tests/rounds.py -------------------------------------------------------------------------------------
 
 _scores = pytest.StashKey[dict[str, Score]]()

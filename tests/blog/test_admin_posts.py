@@ -21,7 +21,7 @@ from tests.factories import (
 )
 from tests.forms import form_data, messages_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_found")]
 
 LIST, ADD = "/admin/blog/post/", "/admin/blog/post/add/"
 

@@ -12,7 +12,7 @@ from copro.publishing import Status
 from tests.factories import make_author, make_campaign, make_draft, make_image, make_post, make_user
 from tests.forms import form_data, messages_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_found")]
 
 ADD = "/admin/blog/post/add/"
 BODY = "<p>One.</p><p>Two.</p><p>Three.</p>"

@@ -16,7 +16,7 @@ from copro.previews import link_token
 from copro.publishing import Status
 from tests.factories import make_draft, make_event, make_organisation, make_post, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_found")]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from copro.models import Version
 from tests.factories import make_author, make_campaign, make_draft, make_event, make_organisation, make_post, make_user
 from tests.forms import form_data
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_found")]
 
 DOOR = "/admin/unfinished/"
 KEY = "0" * 32

@@ -12,7 +12,7 @@ from copro.publishing import Status
 from copro.workflow import WorkflowError
 from tests.factories import make_draft, make_event, make_image, make_organisation, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_found")]
 
 SUBMIT, APPROVE, BACK, WITHDRAW = (
     workflow.submit_for_review,
