@@ -91,7 +91,7 @@ def test_a_post_that_went_public_while_the_form_was_open_is_not_overwritten(page
     opened(page, post).get_by_label("Title").fill("Changed after it went public")
     later = timezone.now() + datetime.timedelta(hours=1)
     monkeypatch.setattr(timezone, "now", lambda: later)
-    page.locator("[name=_save]").click()
+    page.locator("input[name=_save]").click()
     page.get_by_text("saved beside the public one").wait_for()
     found = Post.objects.get()
     assert (found.title, found.publish_at, found.is_public()) == ("Old", moment, True)
