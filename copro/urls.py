@@ -10,7 +10,7 @@ from copro.website.firstpost import first_post
 
 urlpatterns = [
     path("admin/", include("copro.password_views")),
-    path("admin/help/first-post/", admin.site.admin_view(first_post), name="first_post"),
+    path("admin/", include([path("help/first-post/", admin.site.admin_view(first_post), name="first_post")])),
     path("admin/", admin.site.urls),
     path("preview/<str:token>/", shared_page, name="preview"),
     path("", include("copro.website.urls")),
