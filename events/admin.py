@@ -1,7 +1,10 @@
 """Events, with sessions and speakers in the form. Organisers see their own organisations' alone."""
 
+from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
 from django.db.models import Count, Min, Q
+from django.utils.html import format_html
 
 from blog.admin.people import SEEN_BY_ORGANISERS, authors_within_reach
 from blog.models import Author, Organisation
@@ -17,7 +20,7 @@ from copro.admin.publishing import (
     StateFilter,
     TagFilter,
 )
-from events import booking, planning
+from events import access, booking, gaps, planning
 from events.models import Event, Session, Speaker
 
 
@@ -43,6 +46,7 @@ class OwnChoices(PlainControls):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
+ACCESS = "Access"
 SESSION_WORDS = ("title", "room")  # of what is approved, these stay as they are
 
 
@@ -83,12 +87,51 @@ class SpeakerInline(OwnChoices, PublishableInline):
 
 
 class EventForm(PublishableForm):
+    offered = None  # an event of the same organisation, whose access facts can be taken over
+    use_facts = forms.BooleanField(required=False)
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if self.offered is None:
+            del self.fields["use_facts"]
+        else:
+            field = self.fields["use_facts"]
+            field.label = f"Use the facts of “{self.offered.title}”"
+            field.help_text = format_html(
+                "{}. They are filled in when you save, wherever it says “Not stated” below.", self._offer_in_words()
+            )
+        first = next((name for name in ("use_facts", access.KEYS[0]) if name in self.fields), None)
+        if first:  # where the checks lead to
+            self.fields[first].widget.attrs["id"] = "id_access"
         if self.own_organisations is not None and "organisation" in self.fields:
             field = self.fields["organisation"]
             field.required, field.empty_label = True, None
             field.error_messages["required"] = "You do not organise for any organisation yet. Please ask an editor."
+
+    def _offer_in_words(self):
+        said = self.offered.access_in_words()
+        more = [self.offered.more_on_access, self.offered.access_contact]
+        return ". ".join(words.strip().rstrip(".") for words in [*said.yes, *said.no, *more] if words.strip())
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.cleaned_data.get("use_facts"):
+            for name in [*access.KEYS, "more_on_access", "access_contact"]:
+                self.cleaned_data[name] = self.cleaned_data.get(name) or getattr(self.offered, name)
+        return cleaned
+
+
+class AccessFilter(admin.SimpleListFilter):
+    title = "access"
+    parameter_name = "access"
+
+    def lookups(self, request, model_admin):
+        return [("missing", "To come, and nothing is said")]
+
+    def queryset(self, request, queryset):
+        if self.value() != "missing":
+            return queryset
+        return queryset.filter(pk__in=gaps.without_access(request.user).values("pk"))
 
 
 class LinkFilter(admin.SimpleListFilter):
@@ -117,7 +160,7 @@ class EventAdmin(OwnChoices, PublishableAdmin):
     list_display = ["title", "state", "organisation", "first_session", "session_count", "campaign"]
     list_filter = [
         StateFilter, SessionDayFilter, "campaign", TagFilter, ("organisation", admin.RelatedOnlyFieldListFilter),
-        LinkFilter, MineFilter,
+        LinkFilter, AccessFilter, MineFilter,
     ]  # fmt: skip
     list_select_related = ["campaign", "organisation"]
     search_fields = ["title", "body", "organisation__name", "speakers__author__name"]
@@ -126,6 +169,7 @@ class EventAdmin(OwnChoices, PublishableAdmin):
         (None, {"fields": ["title", "kind", "organisation"]}),
         ("About it", {"fields": ["body", "summary", "tags"]}),
         ("Where", {"fields": ["attendance", "joining", "place"]}),
+        (ACCESS, {"fields": [tuple(access.KEYS), "more_on_access", "access_contact"]}),
         ("When visitors see it", {"fields": ["campaign", "publish_at"]}),
         ("Address", {"fields": ["slug"], "classes": ["collapse"]}),
     ]
@@ -146,17 +190,50 @@ class EventAdmin(OwnChoices, PublishableAdmin):
     def get_readonly_fields(self, request, obj=None):
         if obj is None or rights.may_change(request.user, obj):
             return []
-        return [name for _, options in self.fieldsets for name in options["fields"]]
+        return flatten_fieldsets(self.fieldsets)
 
     def save_model(self, request, obj, form, change):
         if not change or rights.may_change(request.user, obj):
             super().save_model(request, obj, form, change)
 
+    def _offered(self, request, obj):
+        """The event whose access facts are offered: of the same organisation; on an empty form, of one's own."""
+        if obj and (obj.access_stated or not rights.may_change(request.user, obj)):
+            return None
+        if not hasattr(request, "event_offered"):
+            events = rights.within_reach(request.user, Event.objects.stating_access())
+            own = [obj.organisation_id] if obj else request.user.organisations.values("pk")
+            request.event_offered = events.filter(organisation__in=own).exclude(pk=obj and obj.pk).first()
+        return request.event_offered
+
+    def get_fieldsets(self, request, obj=None):
+        """With the offer to use another event's access facts, where there is one."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if not self._offered(request, obj):
+            return fieldsets
+        return [
+            (words, options | {"fields": ["use_facts", *options["fields"]]} if words == ACCESS else options)
+            for words, options in fieldsets
+        ]
+
+    def form_facts(self, data):
+        """The access facts as they stand in the form. What an organisation usually offers is told of public events."""
+        if access.KEYS[0] not in data:
+            return {}
+        stated = any(data.get(name, "").strip() for name in [*access.KEYS, "more_on_access", "use_facts"])
+        facts = {"access_stated": stated, "access_contact": data.get("access_contact", "")}
+        organisation = data.get("organisation", "")
+        if not stated and organisation.isdecimal():
+            public = Event.objects.published().stating_access().filter(organisation=organisation[:18])
+            if usual := public.first():
+                facts["usual_access"] = usual.usual_access
+        return facts
+
     def get_form(self, request, obj=None, change=False, **kwargs):
         request.event_in_hand = obj
         form = super().get_form(request, obj, change=change, **kwargs)
         own = None if rights.may_publish(request.user, Event) else request.user.organisations.all()
-        return type(form)(form.__name__, (form,), {"own_organisations": own})
+        return type(form)(form.__name__, (form,), {"own_organisations": own, "offered": self._offered(request, obj)})
 
     def waits_beside(self, obj):
         """Never: a time or a link that is wrong has to be right at once."""

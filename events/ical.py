@@ -36,6 +36,13 @@ def title(event: Event, session: Session) -> str:
     return _line(words)
 
 
+def access(event: Event) -> str:
+    """The access facts in one line."""
+    said = event.access_in_words()
+    parts = [", ".join([*said.yes, *said.no]) or "not stated", event.access_contact and f"ask {event.access_contact}"]
+    return f"Access: {_line('; '.join(filter(None, parts)))}"
+
+
 def entry(session: Session, *, site_url: str) -> Entry:
     """One session as a calendar entry. Expects its event with campaign and organisation."""
     event = session.event
@@ -52,6 +59,7 @@ def entry(session: Session, *, site_url: str) -> Entry:
     words = [
         event.summary or excerpt(event.body),
         f"{session.booking_words}: {session.booking_url}" * session.can_be_booked,
+        access(event),
     ]
     item["description"] = vText("\n\n".join(_line(part) for part in [*words, address] if part))
     if where := place(event, session):

@@ -2,6 +2,9 @@
 
 import datetime
 import uuid
+from functools import reduce
+from operator import and_, or_
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -13,6 +16,15 @@ from taggit.managers import TaggableManager
 from blog.models import Contribution, Organisation, web_address, web_only
 from copro import dates
 from copro.publishing import Publishable, PublishableQuerySet
+from events import access
+
+
+def _states_access() -> Q:
+    return reduce(or_, (~Q(**{key: access.UNSTATED}) for key in access.KEYS), ~Q(more_on_access=""))
+
+
+def _known_answers() -> list[Q]:
+    return [Q(**{f"{fact.key}__in": [value for value, _ in fact.choices]}) for fact in access.FACTS]
 
 
 class EventQuerySet(PublishableQuerySet):
@@ -24,6 +36,15 @@ class EventQuerySet(PublishableQuerySet):
         return self.annotate(first_start=models.Min("sessions__starts_at")).order_by(
             F("first_start").asc(nulls_last=True), "title", "pk"
         )
+
+    def stating_access(self) -> "EventQuerySet":
+        """Those that say something about access, of the newest campaign first."""
+        newest = F("campaign__starts_on").desc(nulls_first=True)
+        return self.filter(_states_access()).order_by(newest, "-created_at", "-pk")
+
+    def silent_on_access(self) -> "EventQuerySet":
+        """Those that say nothing about access and name nobody to ask: they cannot be published."""
+        return self.filter(~_states_access(), access_contact="")
 
 
 class Event(Publishable):
@@ -42,7 +63,7 @@ class Event(Publishable):
 
     version_parts = ("sessions", "speakers")
     # What a calendar says of each session: a change must reach those that hold one.
-    CALENDAR_FIELDS = ("title", "slug", "campaign", "place", "attendance")
+    CALENDAR_FIELDS = ("title", "slug", "campaign", "place", "attendance", *access.KEYS, "access_contact")
 
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.WEBINAR)
     organisation = models.ForeignKey(
@@ -61,6 +82,19 @@ class Event(Publishable):
         max_length=500,
         help_text="For an event online, in plain words: “After booking you get a link to Zoom by mail.”",
     )
+    # With the access facts, which stand below the class.
+    more_on_access = models.TextField(
+        "more on access",
+        blank=True,
+        max_length=500,
+        help_text="What else people need to know, such as the way from the bus stop or a strong smell.",
+    )
+    access_contact = models.CharField(
+        "who to ask about access",
+        blank=True,
+        max_length=200,
+        help_text="A name, and an e-mail address or a telephone number. Visitors see it.",
+    )
 
     objects = EventQuerySet.as_manager()
 
@@ -75,6 +109,8 @@ class Event(Publishable):
             models.CheckConstraint(
                 condition=Q(attendance__in=["online", "in_person", "both"]), name="event_attendance_known"
             ),
+            # One for all: a form asks the database about each constraint by itself.
+            models.CheckConstraint(condition=reduce(and_, _known_answers()), name="event_access_known"),
         ]
 
     def save(self, *args, **kwargs) -> None:
@@ -88,8 +124,36 @@ class Event(Publishable):
     def get_absolute_url(self) -> str:
         return reverse("events:event", args=[self.campaign.slug, self.slug])
 
+    def facts_for_checks(self) -> dict[str, Any]:
+        """One query more where nothing is said about access."""
+        facts = {"access_stated": self.access_stated, "access_contact": self.access_contact}
+        if not self.access_stated and self.organisation_id:
+            usual = Event.objects.stating_access().filter(organisation=self.organisation_id).exclude(pk=self.pk).first()
+            facts["usual_access"] = usual.usual_access if usual else ""
+        return super().facts_for_checks() | facts
+
+    @property
+    def access_stated(self) -> bool:
+        """Whether anything is said about access at all; whom to ask is not counted."""
+        return bool(self.more_on_access.strip()) or any(getattr(self, key) for key in access.KEYS)
+
+    def access_in_words(self) -> access.InWords:
+        return access.in_words({key: getattr(self, key) for key in access.KEYS})
+
+    @property
+    def usual_access(self) -> str:
+        """What is there, in one line: "captions, quiet space"."""
+        return ", ".join(fact.question for fact in access.FACTS if getattr(self, fact.key) not in {"", access.NO})
+
     def addresses(self) -> list[str]:
         return [self.get_absolute_url(), reverse("events:event_calendar", args=[self.campaign.slug, self.slug])]
+
+
+for _fact in access.FACTS:
+    _answer = models.CharField(
+        _fact.question, max_length=10, choices=_fact.choices, blank=True, default=access.UNSTATED
+    )
+    Event.add_to_class(_fact.key, _answer)
 
 
 class SessionQuerySet(models.QuerySet):

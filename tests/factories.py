@@ -61,8 +61,8 @@ def make_draft(campaign=None, **fields):
 
 
 def make_event(campaign=None, *, tags=(), sessions=1, **fields):
-    """A public event with sessions on the campaign's first day (or tomorrow), unless the fields say otherwise."""
-    event = Event.objects.create(**_publishable(campaign, fields))
+    """A public event with captions, and sessions on the campaign's first day (or tomorrow), unless fields say else."""
+    event = Event.objects.create(**_publishable(campaign, {"captions": "people"} | fields))
     event.tags.set(tags)
     for n in range(sessions):
         make_session(event, hour=10 + n)

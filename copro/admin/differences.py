@@ -30,6 +30,8 @@ def in_words(item, name, value):
 
 
 def _value_in_words(field, value):
+    if field.choices and value in dict(field.flatchoices):  # an empty value may be a choice too, with words of its own
+        return str(dict(field.flatchoices)[value])
     if value in {None, ""}:
         return ""
     if isinstance(field, RichTextField):
@@ -37,8 +39,6 @@ def _value_in_words(field, value):
     if field.remote_field:
         thing = field.related_model._base_manager.filter(pk=value).first()
         return str(thing) if thing else f"{field.verbose_name} {value}, which has been deleted".capitalize()
-    if field.choices:
-        return str(dict(field.flatchoices).get(value, value))
     if isinstance(field, models.DateTimeField):
         return dates.day_and_time(field.to_python(value))
     if isinstance(field, models.BooleanField):

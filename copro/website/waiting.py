@@ -13,7 +13,7 @@ from copro import dates, rights
 from copro.models import Image, User, Version
 from copro.publishing import EDITABLE_BY_WRITERS, Publishable, Status
 from copro.website.lines import Line, list_of, words
-from events import booking
+from events import booking, gaps
 from events.models import Event
 
 SENT = "Sent for review"  # what `copro.workflow` keeps of that move
@@ -150,6 +150,12 @@ def _of_events(user: User, now: datetime.datetime) -> list[Ask]:
             "session to come has no booking link",
             "sessions to come have no booking link",
             list_of(Event, link="missing"),
+        ),
+        Ask(
+            gaps.without_access(user, now),
+            "event to come says nothing about access",
+            "events to come say nothing about access",
+            list_of(Event, access="missing"),
         ),
     ]
 

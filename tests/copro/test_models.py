@@ -160,6 +160,7 @@ REFUSED = {
     "event_approved_who_and_when": [{"approved_by": make_user}, {"approved_at": NOON}],
     "event_kind_known": [{"kind": "party"}],
     "event_attendance_known": [{"attendance": "perhaps"}],
+    "event_access_known": [{"captions": "yes"}, {"parking": "automatic"}, {"bsl": "perhaps"}],
     "session_ends_after_start": [
         {"starts_at": NOON, "ends_at": NOON}, {"starts_at": NOON, "ends_at": NOON.replace(hour=1)},
     ],

@@ -46,7 +46,7 @@ def test_session_reads_back(client):
     assert entry["sequence"] == 0
     assert entry["url"] == "http://testserver/2018/events/breaking-down-barriers-and-more/"
     # The session is over, so its booking link is no longer offered.
-    assert entry["description"] == f"Free.\n\n{entry['url']}"
+    assert entry["description"] == f"Free.\n\nAccess: Captions made by people\n\n{entry['url']}"
 
 
 def test_booking_link_stands_in_the_description_while_it_can_be_booked(client):

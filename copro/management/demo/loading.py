@@ -207,6 +207,7 @@ class _Load:
             attendance=occasion.attendance,
             place=curly(occasion.place),
             joining=curly(occasion.joining),
+            **{name: curly(said) for name, said in occasion.access.items()},
         )
         event.save()
         event.tags.set(occasion.tags)

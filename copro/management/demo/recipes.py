@@ -3,7 +3,7 @@
 `text` is written in the few marks that `writing.html` knows.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +90,7 @@ class Occasion:
     attendance: str = "online"
     place: str = ""
     joining: str = ""
+    access: dict[str, str] = field(default_factory=dict)  # by the names of the event's fields
     speakers: tuple[By, ...] = ()
     status: str = "approved"
 

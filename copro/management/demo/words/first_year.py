@@ -340,6 +340,13 @@ EVENTS = (
         attendance="in_person",
         tags=("Food",),
         place="The old corn hall, Market Place, Wickerby.",
+        access={
+            "step_free": "yes",
+            "accessible_toilet": "no",
+            "carers_free": "yes",
+            "breaks": "yes",
+            "access_contact": "Tomasz at Open Table Kitchen, 01632 960 201",
+        },
         summary="Bring a chair. It stays.",
         text="""
 We cook, you eat, and then the other way round. There is soup, bread and something with apples.
@@ -357,6 +364,14 @@ The only rule is about chairs. You can read about it in [Twelve chairs](post:fir
         attendance="in_person",
         tags=("Learning disability", "Better meetings"),
         place="The Library, High Street, Wickerby. Step-free from Bell Lane.",
+        access={
+            "step_free": "yes",
+            "easy_read": "yes",
+            "accessible_toilet": "yes",
+            "breaks": "yes",
+            "carers_free": "yes",
+            "access_contact": "Speaking Up Wickerby, hello@speakingup.example",
+        },
         summary="Plan the meeting about your life. Bring somebody who is on your side.",
         text="""
 Danny and Maggie show how they did it. You make your own posters, with felt pens, and you take them home.
@@ -384,6 +399,12 @@ Social workers are welcome if somebody brings them.
         organisation="carers-circle",
         tags=("Carers", "Money"),
         joining="You get a link by e-mail. You can listen by telephone while you do something else.",
+        access={
+            "captions": "automatic",
+            "bsl": "no",
+            "breaks": "no",
+            "access_contact": "The Carers' Circle, ask@carerscircle.example",
+        },
         summary="What a good break looks like, told by six carers in ten minutes each.",
         text="""
 A break is not always a week away. For one of us it is two hours in a swimming pool, on Tuesdays, without a telephone.

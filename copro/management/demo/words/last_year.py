@@ -384,6 +384,13 @@ EVENTS = (
         attendance="in_person",
         tags=("Getting about",),
         place="Meet at the library, High Street, Wickerby.",
+        access={
+            "step_free": "yes",
+            "breaks": "yes",
+            "hearing_loop": "no",
+            "quiet_space": "no",
+            "access_contact": "Inês at Patchwork Garden, hello@patchwork.example",
+        },
         summary="We test the doors of the High Street together, with a list, a bag and a pram.",
         text="""
 We go from door to door for two hours, with a stop for tea. Bring whatever you usually carry or push.
@@ -408,6 +415,12 @@ The list is in [Eleven questions to ask a door](post:last/eleven-questions-for-a
         organisation="wickerby-libraries",
         tags=("Libraries", "Better meetings"),
         joining="You get a link by e-mail. Cameras stay off, and you can ask in writing.",
+        access={
+            "captions": "people",
+            "breaks": "yes",
+            "sensory_notes": "yes",
+            "access_contact": "Bethan at Wickerby Libraries, 01632 960 204",
+        },
         summary="For shops, museums and libraries. What to switch off, and whom to ask first.",
         text="""
 Four people who need quiet tell you what they hear in an ordinary shop. Then we make a list of what can be switched
@@ -435,6 +448,16 @@ Bethan shows the list from the library, and what did not work.
         tags=("Housing",),
         place="Harbour Homes, Quay Street, Saltmouth. Step-free. Buses 4 and 9 stop at the door.",
         joining="Ring us for a link, or for a number to listen by telephone.",
+        access={
+            "captions": "automatic",
+            "step_free": "yes",
+            "accessible_toilet": "yes",
+            "parking": "yes",
+            "hearing_loop": "yes",
+            "large_print": "yes",
+            "carers_free": "yes",
+            "access_contact": "Harbour Homes, 01632 960 207",
+        },
         summary="Nothing is decided yet. Come and decide it.",
         text="""
 We will replace 60 kitchens next year. Before we ask a single firm, we would like to know what a kitchen must be able

@@ -9,6 +9,14 @@ EVENTS = (
         organisation="speaking-up-wickerby",
         tags=("Better meetings", "Learning disability"),
         joining="After you book, you get a link by e-mail. You can also join by telephone. The webinar has captions.",
+        access={
+            "captions": "people",
+            "bsl": "no",
+            "easy_read": "yes",
+            "breaks": "yes",
+            "carers_free": "yes",
+            "access_contact": "Speaking Up Wickerby, hello@speakingup.example",
+        },
         summary="What to ask when somebody invites you to help plan something. The same webinar twice, so that you can choose.",
         text="""
 You have been asked to help plan something. It may be a service, a building or a form. What do you ask on the first
@@ -52,6 +60,16 @@ There is half an hour for your questions. **Both sessions are the same.** Come t
         attendance="in_person",
         tags=("Better meetings",),
         place="The Library, High Street, Wickerby. Step-free from Bell Lane. There is a quiet room beside the workshop.",
+        access={
+            "easy_read": "yes",
+            "step_free": "yes",
+            "accessible_toilet": "yes",
+            "parking": "no",
+            "quiet_space": "yes",
+            "breaks": "yes",
+            "carers_free": "yes",
+            "access_contact": "Speaking Up Wickerby, hello@speakingup.example",
+        },
         summary="Learn to use red, yellow and green cards, and chair a short meeting yourself.",
         text="""
 Each person chairs a meeting for ten minutes. Nobody has to, but most people do.
@@ -79,6 +97,16 @@ cards to keep.
         attendance="in_person",
         tags=("Gardens", "Health"),
         place="Patchwork Garden, behind Wickerby bus station. The gate is wide and the path is firm, also after rain.",
+        access={
+            "step_free": "yes",
+            "accessible_toilet": "no",
+            "parking": "yes",
+            "breaks": "yes",
+            "carers_free": "yes",
+            "hearing_loop": "no",
+            "more_on_access": "The nearest accessible toilet is in the bus station, two minutes away. Sawing is loud, and we say when it begins.",
+            "access_contact": "Inês at Patchwork Garden, hello@patchwork.example",
+        },
         summary="Measure, saw and fill a bed at the height that is right for you. Tools and gloves are there.",
         text="""
 Come with clothes that may get dirty. We measure each person, and then we build one bed for each table.
@@ -115,6 +143,7 @@ Rob brings the wood and does the sawing, if you would rather not. Inês brings p
         organisation="lantern-support",
         tags=("Support workers", "Learning disability"),
         joining="The link is on the booking page and comes again by e-mail on the day. Captions are made by a person.",
+        access={"captions": "people", "bsl": "no", "breaks": "no", "access_contact": "Lantern Support, 01632 960 205"},
         summary="How Lantern Support planned its nights again, with Sheila, Dev and the night team.",
         text="""
 Kofi tells what a night used to look like. Sheila tells what she changed, and shows the mat that she chose.
@@ -143,6 +172,15 @@ Then we look at the plan for one night, line by line. You can ask about safety, 
         attendance="in_person",
         tags=("Food",),
         place="The old corn hall, Market Place, Wickerby. Use the side door, which has no step.",
+        access={
+            "step_free": "yes",
+            "accessible_toilet": "yes",
+            "quiet_space": "no",
+            "breaks": "yes",
+            "carers_free": "yes",
+            "more_on_access": "The kitchen is loud and warm. You can sit by the door.",
+            "access_contact": "Tomasz at Open Table Kitchen, 01632 960 201",
+        },
         summary="Sit in on the meeting where the menu is planned. Then stay and eat what was planned last week.",
         text="""
 You do not need to book. Come at noon, take a chair, and say one dish if you like.
@@ -162,6 +200,14 @@ Lunch is at one. You pay what you can. If you need something without nuts, milk 
         organisation="carers-circle",
         tags=("Carers", "Money"),
         joining="After you book, you get a link by e-mail. You do not have to switch your camera on.",
+        access={
+            "captions": "people",
+            "bsl": "yes",
+            "interpreter_on_screen": "yes",
+            "large_print": "yes",
+            "breaks": "no",
+            "access_contact": "The Carers' Circle, ask@carerscircle.example",
+        },
         summary="What a direct payment is, what it can pay for, and what people wish they had known.",
         text="""
 With a direct payment the council gives you the money for your support, and you choose who supports you.
@@ -191,6 +237,14 @@ figures. There is no sales talk, because there is nothing for sale.
         attendance="in_person",
         tags=("Getting about", "Health"),
         place="Meet at the lock house, Canal Street, Wickerby. Two miles, flat, with four benches and a toilet.",
+        access={
+            "step_free": "yes",
+            "accessible_toilet": "yes",
+            "parking": "yes",
+            "breaks": "yes",
+            "carers_free": "yes",
+            "access_contact": "Hamish at Two Saddles, 01632 960 208",
+        },
         summary="Two miles on the new path, with the people who planned it. Cancelled: the lock is being mended.",
         text="""
 We are sorry. The lock is being mended and the path is closed for three days, so this walk is **cancelled**.
@@ -218,6 +272,23 @@ Hamish will lead the walk another time. If you have booked, we have written to y
         tags=("Arts", "Food", "Better meetings", "Housing"),
         place="The old corn hall, Market Place, Wickerby. Step-free by the side door. Quiet room behind the stage.",
         joining="What happens in the Great Hall can be watched online, with captions and British Sign Language.",
+        access={
+            "captions": "people",
+            "bsl": "yes",
+            "interpreter_on_screen": "yes",
+            "easy_read": "yes",
+            "large_print": "yes",
+            "hearing_loop": "yes",
+            "step_free": "yes",
+            "accessible_toilet": "yes",
+            "parking": "no",
+            "quiet_space": "yes",
+            "breaks": "yes",
+            "carers_free": "yes",
+            "sensory_notes": "yes",
+            "more_on_access": "Blue badge holders can park in Market Place. The side door on Bell Lane has no step.",
+            "access_contact": "Ruth, 01632 960 210, or the person in the orange scarf on the day",
+        },
         summary="One day, three rooms, and one very long table. Come for an hour or for all of it.",
         text="""
 On Friday the corn hall is open from ten until five. Everything is free, and lunch is for everybody.
