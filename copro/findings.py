@@ -16,11 +16,14 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from copro import linkchecks
+from copro.canonical import without_controls
 from copro.models import Abbreviation, Allowance, Checkup, Document, Image, User
 from copro.publishing import Publishable
 from copro.quality import RULES, Draft, Finding, Rule, Severity, check
 from copro.quality.draft import DocumentFacts, Facts, ImageFacts
 from copro.richtext import document_ids, image_ids
+
+MAX_SHORT = Abbreviation._meta.get_field("short").max_length or 0
 
 
 class Standing(NamedTuple):
@@ -180,6 +183,14 @@ def allow(item: Publishable, row: Standing, *, by: User, publishes: bool, reason
 def publishable_models() -> list[type[Publishable]]:
     """Posts and events, without knowing the apps."""
     return [model for model in apps.get_models() if issubclass(model, Publishable)]
+
+
+def remember(finding: Finding, answer: str, *, by: User) -> None:
+    """Keep what a repair taught: a short form that is explained is proposed in the same words in the next text."""
+    long_form = without_controls(answer).removesuffix(f"({finding.words})").strip()
+    if finding.rule == "read-abbr" and long_form and len(finding.words) <= MAX_SHORT:
+        defaults = {"long": long_form[:200], "created_by": by}
+        Abbreviation.objects.get_or_create(short=finding.words, defaults=defaults)
 
 
 # --- Many at once

@@ -110,7 +110,7 @@ class FindingsAdmin:
         item = self._asked(request, object_id)
         try:
             draft, found = self._found(request.POST, item)
-            return JsonResponse({"fields": _mended(draft, found, request.POST)})
+            return JsonResponse({"fields": _mended(draft, found, request.POST, by=request.user)})
         except ValidationError as error:
             return JsonResponse({"problem": " ".join(error.messages)})
         except ValueError as error:
@@ -145,7 +145,7 @@ class FindingsAdmin:
             data = request.POST.copy()
             data["_save"] = "1"
             try:
-                for name, value in _mended(draft, found, data).items():
+                for name, value in _mended(draft, found, data, by=request.user).items():
                     data[name] = value
             except ValueError as error:
                 messages.error(request, str(error))
@@ -163,11 +163,14 @@ class FindingsAdmin:
 
     def _allow(self, request, item, found):
         publishes = rights.may_publish(request.user, self.model)
+        # The box below all that is to look at names what it stood below: nothing that nobody saw is let stand by it.
+        all_ticked = request.POST.get(f"{OURS}tick-all", "").split(",")
         for name, row in _named(found):
+            ticked = f"{OURS}tick-{name}" in request.POST or (name in all_ticked and row.severity == Severity.WARNS)
             reason = without_controls(request.POST.get(f"{OURS}reason-{name}", "")).strip()
             if row.allowance and f"{OURS}undo-{name}" in request.POST:
                 Allowance.objects.filter(pk=row.allowance.pk).delete()
-            elif row.allowance is None and (reason or f"{OURS}tick-{name}" in request.POST):
+            elif row.allowance is None and (reason or ticked):
                 try:
                     findings.allow(item, row, by=request.user, publishes=publishes, reason=reason)
                 except findings.AllowanceError as error:
@@ -205,7 +208,8 @@ class FindingsAdmin:
             rows = [(name, row) for name, row in named if row.severity == weight]
             if rows[:room]:
                 shown = [self._row(name, row, publishes) for name, row in rows[:room]]
-                groups.append({"heading": heading, "many": len(rows), "rows": shown})
+                names = [name for name, row in rows[:room] if row.is_open and weight == Severity.WARNS]
+                groups.append({"heading": heading, "many": len(rows), "rows": shown, "names": names})
             room -= len(rows[:room])
         return {
             "groups": groups,
@@ -239,13 +243,15 @@ class FindingsAdmin:
         return f"#id_{where}"
 
 
-def _mended(draft, found, data) -> dict[str, str]:
+def _mended(draft, found, data, *, by) -> dict[str, str]:
     """The fields that one repair changes. Raises ValueError where it cannot be done, and says why."""
     key = data.get("finding-mend", "")
     row = dict(_named(found)).get(key)
     if row is None:
         raise ValueError("These words have changed in the meantime. Look at the checks again.")
-    done = mend(draft, row.finding, data.get(f"{OURS}answer-{key}", row.finding.proposal))
+    answer = data.get(f"{OURS}answer-{key}", row.finding.proposal)
+    done = mend(draft, row.finding, answer)
+    findings.remember(row.finding, answer, by=by)
     changed = {name: getattr(done, name) for name in ("title", "summary", "body")}
     changed = {name: value for name, value in changed.items() if value != getattr(draft, name)}
     if done.lead_image != draft.lead_image:

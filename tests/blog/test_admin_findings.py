@@ -1,6 +1,7 @@
 """The checks on the form of a post: they stop publishing and never saving, by whichever door, and mend what is sent."""
 
 import datetime
+import re
 from urllib.parse import urlencode
 
 import pytest
@@ -12,7 +13,7 @@ from django.utils import timezone
 from blog.models import Post
 from copro import findings, richtext, versions
 from copro.admin.findings import SHOWN
-from copro.models import Allowance, Checkup
+from copro.models import Abbreviation, Allowance, Checkup
 from copro.publishing import Status
 from tests.factories import (
     make_author,
@@ -433,3 +434,35 @@ def test_queries_are_the_same_for_one_finding_and_for_many(editor, client):
         counts.append(each)
     assert counts[0] == counts[1]
     assert max(counts[0]) <= 22
+
+
+def test_one_tick_lets_all_stand_that_stood_above_it_and_nothing_else(writer, client):
+    post = ready(body=CAPS + "<p>We meet again tomorrow.</p>")
+    html = client.get(f"{page(post)}?check=1").content.decode()
+    seen = re.search(r'name="finding-tick-all" value="([0-9a-f,]+)"', html)[1]
+    assert len(seen.split(",")) == 2
+    worse = CAPS + "<p>We meet again tomorrow.</p><p>We met yesterday.</p>" + HERE
+    data = form_data(client.get(page(post)), body=worse, _save="1") | {"finding-tick-all": seen}
+    client.post(page(post), data)
+    assert [(kept.rule, kept.created_by, kept.reason) for kept in Allowance.objects.order_by("rule")] == [
+        ("caps", writer, ""), ("ev-date-text", writer, ""),
+    ]  # fmt: skip
+    post.refresh_from_db()
+    assert sorted(row.rule.id for row in findings.of_item(post) if row.is_open) == ["ev-date-text", "link-generic"]
+    blocking = next(row.finding.key for row in findings.of_item(post) if row.rule.id == "link-generic")
+    client.post(page(post), form_data(client.get(page(post)), _save="1") | {"finding-tick-all": blocking})
+    assert not Allowance.objects.filter(rule="link-generic").exists()
+
+
+def test_short_form_that_is_explained_once_is_proposed_in_the_next_text(writer, client):
+    post = ready(body="<p>Ask the OT.</p>")
+    (row,) = (row for row in findings.of_item(post) if row.rule.id == "read-abbr")
+    data = form_data(client.get(page(post))) | {"finding-mend": row.finding.key}
+    data[f"finding-answer-{row.finding.key}"] = "opening team"
+    answer = client.post(f"/admin/blog/post/{post.pk}/mend/", data).json()
+    assert answer == {"fields": {"body": "<p>Ask the opening team (OT).</p>"}}
+    assert Abbreviation.objects.values_list("short", "long", "created_by").get() == ("OT", "opening team", writer.pk)
+    other = ready(body="<p>Our OT came.</p>")
+    assert [row.finding.proposal for row in findings.of_item(other) if row.rule.id == "read-abbr"] == ["opening team"]
+    client.post(f"/admin/blog/post/{post.pk}/mend/", data | {f"finding-answer-{row.finding.key}": "another"})
+    assert Abbreviation.objects.get().long == "opening team"
