@@ -98,7 +98,7 @@ class EventForm(PublishableForm):
             field = self.fields["use_facts"]
             field.label = f"Use the facts of “{self.offered.title}”"
             field.help_text = format_html(
-                "{}. They are filled in when you save, wherever it says “Not stated” below.", self._offer_in_words()
+                "{}. They are filled in when you save, wherever nothing is stated below.", self._offer_in_words()
             )
         first = next((name for name in ("use_facts", access.KEYS[0]) if name in self.fields), None)
         if first:  # where the checks lead to
@@ -201,9 +201,9 @@ class EventAdmin(OwnChoices, PublishableAdmin):
         if obj and (obj.access_stated or not rights.may_change(request.user, obj)):
             return None
         if not hasattr(request, "event_offered"):
-            events = rights.within_reach(request.user, Event.objects.stating_access())
             own = [obj.organisation_id] if obj else request.user.organisations.values("pk")
-            request.event_offered = events.filter(organisation__in=own).exclude(pk=obj and obj.pk).first()
+            events = Event.objects.stating_access().filter(organisation__in=own)
+            request.event_offered = events.exclude(pk=obj and obj.pk).first()
         return request.event_offered
 
     def get_fieldsets(self, request, obj=None):

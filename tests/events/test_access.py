@@ -94,7 +94,11 @@ def test_a_version_from_before_there_were_facts_leaves_them_as_they_are(editor):
 
 def test_page_says_what_there_is_then_what_not_then_what_is_not_stated(client):
     event = make_event(
-        captions="automatic", step_free="yes", carers_free="no", more_on_access="<b>Loud</b>", access_contact="Ann & Bo"
+        captions="automatic",
+        step_free="yes",
+        carers_free="no",
+        more_on_access="<b>Loud</b>\nand warm",
+        access_contact="Ann & Bo",
     )
     html = client.get(event.get_absolute_url()).content.decode()
     section = html[html.index('id="access-title"') :]
@@ -102,7 +106,8 @@ def test_page_says_what_there_is_then_what_not_then_what_is_not_stated(client):
         section.index(words)
         for words in (
             "<li>Automatic captions, which make mistakes</li>", "<li>Step-free access</li>", "<li>Carers pay</li>",
-            "&lt;b&gt;Loud&lt;/b&gt;", "Not stated: British Sign Language (BSL), sign-language interpreter on screen,",
+            "&lt;b&gt;Loud&lt;/b&gt;<br>and warm",
+            "Not stated: British Sign Language (BSL), sign-language interpreter on screen,",
             "Who to ask: Ann &amp; Bo",
         )
     ]  # fmt: skip
