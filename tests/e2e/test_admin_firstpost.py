@@ -66,4 +66,4 @@ def test_exercise_is_done_by_keyboard_alone_and_the_page_says_so(page, axe):
     assert [row.rule.id for row in findings.of_item(post) if row.is_open] == []
     page.goto("/admin/help/first-post/")
     expect(page.get_by_role("status")).to_contain_text("You have done it.")
-    assert axe(page) == []
+    assert axe(page, preload=False) == []
