@@ -191,7 +191,8 @@ def test_summary_and_title_fit(slug):
 
 @pytest.mark.django_db
 def test_no_post_and_no_event_has_a_finding_but_those_that_wait_for_somebody():
-    load(WEDNESDAY, draw=lambda key: picture_bytes(1000, 600))
+    load(WEDNESDAY, draw=lambda key: picture_bytes(20, 12))
+    Image.objects.update(width=1000, height=600)  # as large as the real ones, which take their time to draw
     items = [*Post.objects.select_related("campaign"), *Event.objects.select_related("campaign")]
     found = {(item.slug, row.rule.id) for item in items for row in findings.of_item(item) if row.is_open}
     # A picture that nobody has decided on, and an organiser's event that says nothing about access yet.
