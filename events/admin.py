@@ -11,6 +11,7 @@ from blog.models import Author, Organisation
 from copro import dates, rights
 from copro.admin.base import PlainControls
 from copro.admin.days import DayFilter
+from copro.admin.keys import key_in
 from copro.admin.ordering import OrderedForm, OrderedFormSet
 from copro.admin.publishing import (
     MineFilter,
@@ -222,9 +223,9 @@ class EventAdmin(OwnChoices, PublishableAdmin):
             return {}
         stated = any(data.get(name, "").strip() for name in [*access.KEYS, "more_on_access", "use_facts"])
         facts = {"access_stated": stated, "access_contact": data.get("access_contact", "")}
-        organisation = data.get("organisation", "")
-        if not stated and organisation.isdecimal():
-            public = Event.objects.published().stating_access().filter(organisation=organisation[:18])
+        organisation = key_in(data.get("organisation", ""))
+        if not stated and organisation:
+            public = Event.objects.published().stating_access().filter(organisation=organisation)
             if usual := public.first():
                 facts["usual_access"] = usual.usual_access
         return facts

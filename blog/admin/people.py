@@ -13,6 +13,7 @@ from blog.admin.merging import MergeAdmin
 from blog.models import Author, Contribution, Credit, Organisation, Post
 from copro import rights
 from copro.admin.base import AddressForm, CalmAdmin
+from copro.admin.keys import key_in
 
 # Other apps say here which authors an organiser sees besides the public ones; `events` adds its speakers.
 SEEN_BY_ORGANISERS: list[Callable[[Any], Q]] = []
@@ -79,8 +80,8 @@ class OrganisationAdmin(MergeAdmin, CalmAdmin):
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         """Only people in the group Organisers, and those who are chosen already."""
-        key = request.resolver_match.kwargs.get("object_id", "")
-        chosen = Q(organisations=key) if str(key).isdigit() else Q()
+        key = key_in(request.resolver_match.kwargs.get("object_id", ""))
+        chosen = Q(organisations=key) if key else Q()
         people = db_field.related_model.objects.filter(Q(groups__name=rights.ORGANISERS) | chosen).distinct()
         kwargs |= {"queryset": people, "widget": forms.CheckboxSelectMultiple()}
         return super().formfield_for_manytomany(db_field, request, **kwargs)

@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from copro import rights, versions
+from copro.admin.keys import key_in
 from copro.models import Version
 from copro.publishing import EDITABLE_BY_WRITERS, Publishable
 
@@ -34,9 +35,7 @@ def may_bring_back(user, version):
 def view(site, request):
     kept = within_reach(request.user)
     if request.method == "POST":
-        number = request.POST.get("version", "")
-        version = kept.filter(pk=number).first() if number.isdecimal() and len(number) < 18 else None
-        return _bring_back(request, version)
+        return _bring_back(request, kept.filter(pk=key_in(request.POST.get("version", ""))).first())
     page = Paginator(kept.order_by("-pk"), PER_PAGE).get_page(request.GET.get("page"))
     rows = [(version, may_bring_back(request.user, version)) for version in page]
     context = site.each_context(request) | {"title": "Bin", "page": page, "rows": rows, "days": versions.BIN_DAYS}

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db.models import Q
 
 from copro import dates
+from copro.admin.keys import key_in
 from copro.models import Campaign
 
 BEFORE, AFTER, NO_DAY = "before", "after", "none"
@@ -21,9 +22,8 @@ def _day(text: str | None) -> datetime.date | None:
 
 def _campaign(request) -> Campaign | None:
     """The one that the list is narrowed to, else the current one."""
-    chosen = request.GET.get("campaign__id__exact", "")
-    known = Campaign.objects.filter(pk=chosen).first() if chosen.isdecimal() and len(chosen) < 19 else None
-    return known or Campaign.objects.current()
+    chosen = key_in(request.GET.get("campaign__id__exact", ""))
+    return (chosen and Campaign.objects.filter(pk=chosen).first()) or Campaign.objects.current()
 
 
 class DayFilter(admin.SimpleListFilter):

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django_prose_editor.fields import ProseEditorFormField
 
 from copro import dates
+from copro.admin.keys import key_in
 from copro.canonical import without_controls
 from copro.models import Image
 from copro.richtext import EXTENSIONS, sanitise
@@ -116,7 +117,7 @@ class PictureWidget(ForeignKeyRawIdWidget):
         context = super().get_context(name, value, attrs)
         context["preview_pattern"] = reverse("admin:copro_image_preview", args=[0])
         context["words_pattern"] = reverse("admin:piece_words", args=["picture", 0])
-        if value and str(value).isdecimal() and len(str(value)) <= 18:
+        if key_in(value) is not None:
             context["preview"] = reverse("admin:copro_image_preview", args=[value])
             context["chosen"] = self.rel.model._default_manager.filter(pk=value).first()
         return context

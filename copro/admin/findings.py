@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from copro import dates, findings, rights
+from copro.admin.keys import key_in
 from copro.canonical import without_controls
 from copro.models import Allowance, Campaign
 from copro.quality import Draft, check, mend, reading
@@ -24,6 +25,7 @@ from copro.quality.rules import Severity
 from copro.richtext import check_length, sanitise
 
 OURS = "finding-"  # how the names of the controls begin that belong to the checks and to no field
+ANSWER = f"{OURS}answer-"
 WEIGHTS = {Severity.BLOCKS: "To mend before publishing", Severity.WARNS: "To look at", Severity.TIP: "Tips"}
 IN_FIELD = {Severity.BLOCKS: "To mend", Severity.WARNS: "To look at", Severity.TIP: "Tip"}
 SHOWN_BESIDE = 3
@@ -56,19 +58,19 @@ class FindingsAdmin:
         check_length(body)
         there = copy(item) if item else self.model()
         there.title = without_controls(data.get("title", "")).strip()
-        there.campaign_id = _number(data.get("campaign", "")) or there.campaign_id
+        there.campaign_id = key_in(data.get("campaign", "")) or there.campaign_id
         there.publish_at = _moment(data.get("publish_at", ""))
         draft = Draft(
             title=there.title, summary=without_controls(data.get("summary", "")).strip(), body=sanitise(body),
             source=body, kind=self.opts.model_name, language=data.get("language", "en"),
-            lead_image=_number(data.get("lead_image", "")),
+            lead_image=key_in(data.get("lead_image", "")),
         )  # fmt: skip
         return findings.with_facts(draft, **there.facts_for_checks() | self.form_facts(data))
 
     def _found(self, data, item):
         """The draft in a form and what the checks say of it."""
         draft = self._draft(data, item)
-        chosen = Campaign.objects.filter(pk=_number(data.get("campaign", ""))).first()
+        chosen = Campaign.objects.filter(pk=key_in(data.get("campaign", ""))).first()
         chosen = chosen or (item.campaign if item else Campaign.objects.current())
         return draft, findings.standing(check(draft), item, chosen.stops if chosen else None)
 
@@ -122,7 +124,7 @@ class FindingsAdmin:
         if request.method != "POST" or "_popup" in request.POST:
             return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic():
-            if any(name.startswith(OURS) for name in request.POST):
+            if _asks_for_something(request.POST):
                 self._before_save(request, object_id)
             response = super().changeform_view(request, object_id, form_url, extra_context)
             # As the row is now, whatever became of the save: merged with another, beside it, withdrawn.
@@ -243,13 +245,18 @@ class FindingsAdmin:
         return f"#id_{where}"
 
 
+def _asks_for_something(data) -> bool:
+    """Whether a form brings a repair, a tick or a reason. Answers and empty reasons come with every save."""
+    return any(value and name.startswith(OURS) and not name.startswith(ANSWER) for name, value in data.items())
+
+
 def _mended(draft, found, data, *, by) -> dict[str, str]:
     """The fields that one repair changes. Raises ValueError where it cannot be done, and says why."""
     key = data.get("finding-mend", "")
     row = dict(_named(found)).get(key)
     if row is None:
         raise ValueError("These words have changed in the meantime. Look at the checks again.")
-    answer = data.get(f"{OURS}answer-{key}", row.finding.proposal)
+    answer = data.get(f"{ANSWER}{key}", row.finding.proposal)
     done = mend(draft, row.finding, answer)
     findings.remember(row.finding, answer, by=by)
     changed = {name: getattr(done, name) for name in ("title", "summary", "body")}
@@ -290,10 +297,6 @@ def _in_short(found) -> str:
     words = findings.in_words(found)
     tips_in_words = f"{tips} tip{'' if tips == 1 else 's'}" if tips else ""
     return ", ".join(part for part in (words, tips_in_words) if part) or "Nothing found"
-
-
-def _number(text) -> int | None:
-    return int(text) if text.isdecimal() and len(text) <= 18 else None
 
 
 def _moment(text) -> datetime.datetime | None:

@@ -11,6 +11,7 @@ from django.urls import path, reverse
 
 from copro import findings, rights, versions
 from copro.admin import differences
+from copro.admin.keys import key_in
 from copro.models import Version
 
 PER_PAGE = 50
@@ -68,8 +69,8 @@ class HistoryAdmin:
         version = kept.filter(pk=number).first()
         if version is None:
             raise Http404("There is no such version.")
-        asked = request.GET.get("beside", "")
-        other = kept.filter(pk=asked).first() if asked.isdecimal() and len(asked) < 18 else None
+        asked = key_in(request.GET.get("beside", ""))
+        other = kept.filter(pk=asked).first() if asked else None
         other = other or kept.filter(pk__lt=version.pk).first()
         older, newer = sorted(filter(None, [other, version]), key=lambda one: one.pk) if other else (None, version)
         empty = {"fields": {}, "tags": [], "parts": {}}

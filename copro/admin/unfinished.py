@@ -20,7 +20,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 
 from copro import dates, sessions
-from copro.admin.versions import VersionedAdmin, digest_of_words
+from copro.admin.versions import VersionedAdmin, digest_of_words, version_named
 from copro.models import Version
 from copro.models.version import is_key
 
@@ -107,10 +107,9 @@ def _keep(request, model_admin, item, key):
     if form:
         if not known.filter(form_data=form).exists():  # an open form sends the same words again and again
             sessions.prolong_for_writing(request)
-        base = request.POST.get("base", "")
         values |= {"form_data": form, "title": request.POST.get("title", "")[:300]}
-        if item and base.isdecimal() and len(base) < 18:
-            values["base"] = Version.objects.of(item).saved().filter(pk=base).first()
+        if item and (base := version_named(request.POST.get("base", ""), item)):
+            values["base"] = base
     Version.objects.update_or_create(kind=Version.Kind.UNFINISHED, key=key, defaults=values)
     _, others = at_form(request.user, model_admin.model, item)
     return {

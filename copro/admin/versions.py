@@ -17,12 +17,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from copro import dates, merging, rights, versions, workflow
+from copro.admin.findings import OURS
+from copro.admin.keys import key_in
 from copro.models import Version
 from copro.models.version import is_key, new_key
 from copro.publishing import EDITABLE_BY_WRITERS
 from copro.richtext import RichTextField, sanitise
 
-NO_WORDS = "finding-"  # controls of the checks
 OUR_FIELDS = ("csrfmiddlewaretoken", "form_key", "base_version", "seen_version")
 CHOICES = {"mine": "Keep mine", "theirs": "Take theirs", "both": "Keep both"}
 
@@ -31,11 +32,10 @@ class _Undo(Exception):  # noqa: N818 (no error: it takes the rows back)
     pass
 
 
-def _version(text, item):
+def version_named(text, item):
     """The saved version of the thing that a form names, or None."""
-    if item is None or not str(text).isdecimal() or len(text) > 18:
-        return None
-    return Version.objects.of(item).saved().filter(pk=text).first()
+    number = key_in(text)
+    return Version.objects.of(item).saved().filter(pk=number).first() if item and number else None
 
 
 def digest_of_words(data: QueryDict) -> str:
@@ -43,14 +43,14 @@ def digest_of_words(data: QueryDict) -> str:
     sent = [
         (name, [value.replace("\r\n", "\n") for value in data.getlist(name)])
         for name in sorted(data)
-        if name not in OUR_FIELDS and not name.startswith(("_", NO_WORDS))
+        if name not in OUR_FIELDS and not name.startswith(("_", OURS))
     ]
     return hashlib.sha256(repr(sent).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _digest(data: QueryDict) -> str:
     """What was sent, in short: the same form sent again by the same button has the same."""
-    answers = sorted((name, data.getlist(name)) for name in data if name.startswith(NO_WORDS) and data[name])
+    answers = sorted((name, data.getlist(name)) for name in data if name.startswith(OURS) and data[name])
     pressed = sorted(name for name in data if name.startswith("_"))
     said = [hashlib.sha256(repr(answers).encode("utf-8", "surrogatepass")).hexdigest()] if answers else []
     return " ".join([digest_of_words(data), *said, *pressed])
@@ -220,7 +220,7 @@ class VersionedAdmin:
         if "_discard" in request.POST and newest.applied_at is None:
             return self._discard(request, item)
         # The rows that the form was made from; those that another save of the same form left are its own.
-        rows = done.base if done else _version(request.POST.get("base_version", ""), item) or newest
+        rows = done.base if done else version_named(request.POST.get("base_version", ""), item) or newest
         base = done or rows
         extra_context |= {"base_version": rows.pk if rows else "", "waits": newest.applied_at is None and newest}
         outcome = _Outcome(request, item, newest, base, rows, only_what_may_change=self.only_what_may_change)
@@ -286,9 +286,10 @@ class VersionedAdmin:
         return self.get_object(request, object_id)  # again: somebody may have written while this waited
 
     def _is_in_bin(self, object_id):
-        number = unquote(object_id)
+        number = key_in(unquote(object_id))
         kind = ContentType.objects.get_for_model(self.model)
-        return number.isdecimal() and Version.objects.binned().filter(content_type=kind, object_id=number[:18]).exists()
+        # Without a number nothing is in the bin, and not what has none.
+        return number is not None and Version.objects.binned().filter(content_type=kind, object_id=number).exists()
 
     def _lost(self, request, item, object_id, done):
         """What somebody else did to the thing while the person wrote, so that they cannot save there; or nothing."""
@@ -296,7 +297,7 @@ class VersionedAdmin:
             return "deleted" if self._is_in_bin(object_id) else ""
         if rights.may_change(request.user, item) or not self.has_view_permission(request, item):
             return ""
-        opened = done or _version(request.POST.get("base_version", ""), item)
+        opened = done or version_named(request.POST.get("base_version", ""), item)
         if opened is None or opened.data["state"]["status"] not in EDITABLE_BY_WRITERS:
             return ""
         # Of an event they may still change the sessions.

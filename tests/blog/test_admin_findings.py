@@ -466,3 +466,15 @@ def test_short_form_that_is_explained_once_is_proposed_in_the_next_text(writer, 
     assert [row.finding.proposal for row in findings.of_item(other) if row.rule.id == "read-abbr"] == ["opening team"]
     client.post(f"/admin/blog/post/{post.pk}/mend/", data | {f"finding-answer-{row.finding.key}": "another"})
     assert Abbreviation.objects.get().long == "opening team"
+
+
+def test_save_that_asks_nothing_of_the_checks_runs_them_once(editor, client, monkeypatch):
+    post = ready(body=HERE)
+    runs = []
+    monkeypatch.setattr("copro.admin.findings.check", lambda draft: runs.append(draft) or [])
+    key = next(row.finding.key for row in findings.of_item(post))
+    sent = {f"finding-answer-{key}": "The way there", f"finding-reason-{key}": ""}
+    client.post(page(post), form_data(client.get(page(post)), _save="1") | sent)
+    assert runs == []
+    client.post(page(post), form_data(client.get(page(post)), _save="1") | sent | {f"finding-reason-{key}": "Because."})
+    assert len(runs) == 1
