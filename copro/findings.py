@@ -7,10 +7,8 @@ finding means for publishing.
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
-from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
@@ -18,7 +16,8 @@ from django.utils import timezone
 from copro import linkchecks
 from copro.canonical import without_controls
 from copro.models import Abbreviation, Allowance, Checkup, Document, Image, User
-from copro.publishing import Publishable
+from copro.models.media import extension_of
+from copro.publishing import Publishable, publishable_models
 from copro.quality import RULES, Draft, Finding, Rule, Severity, check
 from copro.quality.draft import DocumentFacts, Facts, ImageFacts
 from copro.richtext import document_ids, image_ids
@@ -48,7 +47,7 @@ class Standing(NamedTuple):
 
 def _image_facts(image: Image) -> ImageFacts:
     consent = ("given" if image.has_consent else "ended") if image.consent_from or image.consent_until else ""
-    kind = PurePosixPath(str(image.file.name)).suffix[1:].lower()
+    kind = extension_of(str(image.file.name))
     return ImageFacts(
         str(image),
         image.alt_text,
@@ -62,7 +61,7 @@ def _image_facts(image: Image) -> ImageFacts:
 
 
 def _document_facts(document: Document) -> DocumentFacts:
-    ending = PurePosixPath(str(document.file.name)).suffix[1:].lower()
+    ending = extension_of(str(document.file.name))
     return DocumentFacts(document.title, document.type_name, ending, document.size)
 
 
@@ -131,27 +130,25 @@ def of_item(item: Publishable) -> list[Standing]:
 def look_at(item: Publishable) -> list[Standing]:
     """All findings, their numbers kept for the start page and the report."""
     found = of_item(item)
-    keep_numbers(item, found)
+    kind = ContentType.objects.get_for_model(type(item))
+    values = _numbers(found) | {"checked_at": timezone.now()}
+    Checkup.objects.update_or_create(content_type=kind, object_id=item.pk, defaults=values)
     return found
 
 
-def keep_numbers(item: Publishable, found: list[Standing]) -> None:
-    weights = Counter(row.severity for row in found if row.allowance is None)
-    Checkup.objects.update_or_create(
-        content_type=ContentType.objects.get_for_model(type(item)),
-        object_id=item.pk,
-        defaults={
-            "blocks": weights[Severity.BLOCKS], "warns": weights[Severity.WARNS], "tips": weights[Severity.TIP],
-            "rules": Counter(row.rule.id for row in found if row.allowance is None), "checked_at": timezone.now(),
-        },
-    )  # fmt: skip
+def _numbers(found: Iterable[Standing]) -> dict[str, Any]:
+    """The numbers of a `Checkup`: of all that nobody let stand."""
+    rows = [row for row in found if row.allowance is None]
+    weights = Counter(row.severity for row in rows)
+    return {
+        "blocks": weights[Severity.BLOCKS], "warns": weights[Severity.WARNS], "tips": weights[Severity.TIP],
+        "rules": Counter(row.rule.id for row in rows),
+    }  # fmt: skip
 
 
 def in_words(found: Iterable[Standing]) -> str:
-    """ "2 to mend, 1 to look at"; empty where nothing stops publishing."""
-    counts = Counter(row.severity for row in found if row.is_open)
-    parts = [(counts[Severity.BLOCKS], "to mend"), (counts[Severity.WARNS], "to look at")]
-    return ", ".join(f"{number} {words}" for number, words in parts if number)
+    """As `Checkup.in_words`, of findings whose numbers are not kept."""
+    return Checkup(**_numbers(found)).in_words
 
 
 # --- Letting something stand
@@ -178,11 +175,6 @@ def allow(item: Publishable, row: Standing, *, by: User, publishes: bool, reason
             "created_at": timezone.now(), "passes_what_stops": publishes and bool(reason),
         },
     )[0]  # fmt: skip
-
-
-def publishable_models() -> list[type[Publishable]]:
-    """Posts and events, without knowing the apps."""
-    return [model for model in apps.get_models() if issubclass(model, Publishable)]
 
 
 def remember(finding: Finding, answer: str, *, by: User) -> None:

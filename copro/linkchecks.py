@@ -11,7 +11,6 @@ from collections.abc import Callable, Collection
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from django.apps import apps
 from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
@@ -20,7 +19,7 @@ from selectolax.lexbor import LexborHTMLParser
 from copro.canonical import shallow
 from copro.models import LinkCheck
 from copro.outside import Broken, Network, Offline, Refused, Unknown, ask, target_of
-from copro.publishing import Publishable, Status
+from copro.publishing import Status, publishable_models
 from copro.quality.draft import LinkFacts
 from copro.richtext import RichTextField
 
@@ -143,9 +142,7 @@ def _title(body: bytes, content_type: str) -> str:
 def _in_use() -> set[str]:
     """The addresses in all texts but those that were withdrawn."""
     found: set[str] = set()
-    for model in apps.get_models():
-        if not issubclass(model, Publishable):
-            continue
+    for model in publishable_models():
         names = [field.name for field in model._meta.concrete_fields if isinstance(field, RichTextField)]
         links = Q()
         for name in names:

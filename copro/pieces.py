@@ -17,6 +17,7 @@ from django.utils.safestring import mark_safe
 from copro import images
 from copro.models import Document, Image
 from copro.richtext import SPEAKER, document_ids, image_ids, repeats, said_in, speaker_names
+from copro.sizes import size_in_words
 from copro.templatetags.pictures import picture_context
 from copro.videos import video
 
@@ -36,7 +37,6 @@ _ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
 _HEADER = re.compile(r"<th\b")
 _EMPTY_HEADER = re.compile(r"<th([^>]*)></th>")
 _MAX_LABEL_WORDS = 12
-KILOBYTE = 1024
 
 
 class Things(NamedTuple):
@@ -119,9 +119,7 @@ def facts(document: Document | None) -> str:
     """What somebody should know before loading a file: "PDF, 300 KB"."""
     if document is None:
         return ""
-    kilobytes = max(1, round(document.size / KILOBYTE))
-    size = f"{kilobytes} KB" if kilobytes < KILOBYTE else f"{kilobytes / KILOBYTE:.1f} MB"
-    return f"{document.type_name}, {size}"
+    return f"{document.type_name}, {size_in_words(document.size)}"
 
 
 def _table(rows: str, number: int) -> dict[str, Any]:

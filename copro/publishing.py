@@ -7,6 +7,7 @@ has been announced. `PublishableQuerySet.published` holds that rule and nobody w
 import datetime
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -170,3 +171,8 @@ class Publishable(SluggedModel):
     def turn_names(self) -> dict[int, str] | None:
         """Who speaks in the dialogues of the text, by number; None to have them looked up."""
         return None
+
+
+def publishable_models() -> list[type[Publishable]]:
+    """Posts and events, without knowing the apps."""
+    return [model for model in apps.get_models() if issubclass(model, Publishable)]

@@ -3,6 +3,7 @@
 import csv
 from collections import Counter
 from operator import attrgetter
+from urllib.parse import urlencode
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Paginator
@@ -13,15 +14,16 @@ from django.urls import reverse
 
 from copro import findings, rights
 from copro.models import Campaign, Checkup
+from copro.publishing import publishable_models
 from copro.quality import RULES
 
 PER_PAGE = 50
 
 
-def within_reach(site, request, campaign, rule):
-    """Checkups of what this person may change, by model."""
+def within_reach(site, request, campaign):
+    """Checkups, with something found, of what this person may change; of one campaign if one is given."""
     chosen = Q(pk__in=[])
-    for model in findings.publishable_models():
+    for model in publishable_models():
         admin = site._registry.get(model)
         if admin is None or not admin.has_change_permission(request):
             continue
@@ -29,8 +31,7 @@ def within_reach(site, request, campaign, rule):
         items = items.filter(campaign=campaign) if campaign else items
         kind = ContentType.objects.get_for_model(model)
         chosen |= Q(content_type=kind, object_id__in=items.order_by().values("pk"))
-    found = Checkup.objects.filter(chosen)
-    return found.filter(**{f"rules__{rule}__gte": 1}) if rule else found.exclude(blocks=0, warns=0, tips=0)
+    return Checkup.objects.filter(chosen).exclude(blocks=0, warns=0, tips=0)
 
 
 def view(site, request):
@@ -38,17 +39,20 @@ def view(site, request):
     campaigns = list(Campaign.objects.newest_first())
     campaign = next((campaign for campaign in campaigns if campaign.slug == slug), None)
     rule = RULES.get(rule)
-    all_found = within_reach(site, request, campaign, rule and rule.id)
-    found = all_found.order_by("-blocks", "-warns", "-tips", "-pk")
+    everything = within_reach(site, request, campaign)
+    found = everything.filter(**{f"rules__{rule.id}__gte": 1}) if rule else everything
+    found = found.order_by("-blocks", "-warns", "-tips", "-pk")
     if "csv" in request.GET:
         return _sheet(found)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     counts = Counter()
-    for numbers in within_reach(site, request, campaign, None).values_list("rules", flat=True):
+    for numbers in everything.values_list("rules", flat=True):
         counts.update(numbers)
+    chosen = {"campaign": campaign.slug if campaign else "", "rule": rule.id if rule else ""}
+    kept = urlencode({name: value for name, value in chosen.items() if value})
     context = site.each_context(request) | {
         "title": "What the checks found", "page": page, "rows": _with_items(page.object_list), "rule": rule,
-        "campaign": campaign, "campaigns": campaigns,
+        "campaign": campaign, "campaigns": campaigns, "kept": f"{kept}&" if kept else "",
         "rules": [(RULES[name], number) for name, number in counts.most_common() if name in RULES],
     }  # fmt: skip
     return TemplateResponse(request, "admin/findings/report.html", context)

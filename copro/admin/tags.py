@@ -1,6 +1,5 @@
 """django-taggit's tags, without its list of “tagged items”."""
 
-from django.apps import apps
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Q, QuerySet
@@ -8,7 +7,7 @@ from taggit.models import Tag, TaggedItem
 
 from copro import rights
 from copro.admin.base import CalmAdmin
-from copro.publishing import Publishable
+from copro.publishing import publishable_models
 
 admin.site.unregister(Tag)
 
@@ -16,10 +15,9 @@ admin.site.unregister(Tag)
 def often_used(user: rights.Person) -> QuerySet[Tag]:
     """Tags of what is public or in a person's sight, the most used first. Those of other drafts would tell of them."""
     seen = Q()
-    for model in apps.get_models():
-        if issubclass(model, Publishable):
-            things = rights.in_sight(user, model.objects.all()).values("pk")
-            seen |= Q(content_type=ContentType.objects.get_for_model(model), object_id__in=things)
+    for model in publishable_models():
+        things = rights.in_sight(user, model.objects.all()).values("pk")
+        seen |= Q(content_type=ContentType.objects.get_for_model(model), object_id__in=things)
     uses = Count("taggit_taggeditem_items", filter=Q(taggit_taggeditem_items__in=TaggedItem.objects.filter(seen)))
     return Tag.objects.annotate(uses=uses).filter(uses__gt=0).order_by("-uses", "name")
 

@@ -60,6 +60,12 @@ class Checkup(models.Model):
     def __str__(self) -> str:
         return f"{self.blocks} to mend, {self.warns} to look at, {self.tips} tips"
 
+    @property
+    def in_words(self) -> str:
+        """ "2 to mend, 1 to look at"; empty where nothing stops publishing."""
+        parts = [(self.blocks, "to mend"), (self.warns, "to look at")]
+        return ", ".join(f"{number} {words}" for number, words in parts if number)
+
 
 class Abbreviation(models.Model):
     """A short form that the site has explained, so that the next text can explain it in the same words."""

@@ -9,6 +9,7 @@ from copro.canonical import safe_href
 from copro.quality.draft import Body, Draft, Line
 from copro.quality.mending import cut, put_words, required, with_body
 from copro.quality.rules import SHOWN, Finding, Place, Rule, Severity
+from copro.sizes import size_in_words
 
 GENERIC = {
     "click", "click here", "click this link", "click the link", "click on this link", "here", "right here", "this",
@@ -24,7 +25,6 @@ FILES = {
     "pptx": "PowerPoint", "xls": "Excel", "xlsx": "Excel", "ods": "OpenDocument", "csv": "CSV", "zip": "ZIP",
     "epub": "EPUB", "mp3": "MP3 audio",
 }  # fmt: skip
-KILOBYTE = 1024
 
 _TOKEN = re.compile(r"[^\s<>“”\"()]+")
 _DOMAIN = r"(?:[\w-]+\.)+(?:com|org|net|info|eu|io|scot|wales|cymru|london|uk|ie)"
@@ -221,18 +221,13 @@ def _files(draft: Draft) -> Iterator[Finding]:
         if not (found := _FILE.search(link.href)):
             continue
         known = draft.facts.links.get(link.href)
-        size = _size(known.size) if known and known.size else ""
+        size = size_in_words(known.size) if known and known.size else ""
         kind = FILES[found[1].lower()]
         names_kind = re.search(rf"\b(?:{kind}|{found[1]})\b", link.words, re.IGNORECASE)
         if not names_kind or (size and not _SIZE.search(link.words)):
             facts = ", ".join(filter(None, [kind, size]))
             said = f"“{link.words[:SHOWN]}” leads to a file and does not say which kind, and how large: {facts}."
             yield link.finding("link-file", said, f"({facts})")
-
-
-def _size(count: int) -> str:
-    kilobytes = max(1, round(count / KILOBYTE))
-    return f"{kilobytes} KB" if kilobytes < KILOBYTE else f"{kilobytes / KILOBYTE:.1f} MB"
 
 
 def _say_file(draft: Draft, finding: Finding, answer: str) -> Draft:

@@ -47,11 +47,6 @@ def _at_hand(user: User, model: type[Publishable], campaign: Campaign | None) ->
     return Q(content_type__app_label=app, content_type__model=name, object_id__in=items.order_by().values("pk"))
 
 
-def _words(checkup: Checkup) -> str:
-    said = [(checkup.blocks, "to mend"), (checkup.warns, "to look at")]
-    return ", ".join(f"{number} {what}" for number, what in said if number)
-
-
 def findings(user: User, campaign: Campaign | None) -> Findings:
     """The worst ten, and how many more there are. Two queries at most."""
     wanted = {model: chosen for model in (Post, Event) if (chosen := _at_hand(user, model, campaign)) is not None}
@@ -71,7 +66,7 @@ def findings(user: User, campaign: Campaign | None) -> Findings:
         )
     )
     models = {model._meta.model_name: model for model in wanted}
-    worst = [Found(row.title, _words(row), admin_page(models[row.kind], "change", row.object_id)) for row in rows]
+    worst = [Found(row.title, row.in_words, admin_page(models[row.kind], "change", row.object_id)) for row in rows]
     return Findings(worst, rows[0].number - len(rows) if rows else 0)
 
 

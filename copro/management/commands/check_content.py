@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from copro import findings
 from copro.models import Campaign
+from copro.publishing import publishable_models
 from copro.quality import RULES
 
 COLUMNS = [
@@ -57,7 +58,7 @@ class Command(BaseCommand):
     def _items(self, slug, public):
         if slug and not Campaign.objects.filter(slug=slug).exists():
             raise CommandError(f"There is no campaign with the address “{slug}”.")
-        for model in findings.publishable_models():
+        for model in publishable_models():
             items = model.objects.published() if public else model.objects.all()
             items = items.filter(campaign__slug=slug) if slug else items
             yield from items.select_related("campaign").order_by("pk").iterator(chunk_size=200)
