@@ -85,6 +85,11 @@ class Organisation(SluggedModel):
         related_name="organisations",
         help_text="The people who may list events for this organisation. They need a log-in in the group Organisers.",
     )
+    trusted = models.BooleanField(
+        "their events go out at once",
+        default=False,
+        help_text="Its organisers publish and change their events themselves. Without it, staff look at each first.",
+    )
 
     class Meta:
         ordering = ["name"]

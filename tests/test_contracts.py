@@ -81,6 +81,7 @@ def test_imports_planted_along_the_arrows_are_fine(copied_code, module, line):
 GOES_WITH_ITS_OWNER = {
     "blog.Credit.post",
     "blog.Guess.post",
+    "events.Reminder.event",
     "events.Session.event",
     "events.Speaker.event",
     "events.Speaker.session",

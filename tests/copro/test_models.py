@@ -25,7 +25,7 @@ from copro.models import (
 )  # fmt: skip
 from copro.publishing import Status
 from copro.rights import EDITORS
-from events.models import Event, Session, Speaker
+from events.models import Event, Reminder, Session, Speaker
 from tests.factories import (
     make_author,
     make_campaign,
@@ -109,7 +109,16 @@ ROWS = {
     Event: (lambda: make_event(slug="a"), lambda row: {"slug": "b"}),
     Session: (lambda: make_session(make_event(sessions=0)), lambda row: {"uid": "b"}),
     Speaker: (lambda: make_speaker(make_event()), lambda row: {"author": make_author()}),
+    Reminder: (
+        lambda: Reminder.objects.create(event=make_event(), kind="access", about="a"),
+        lambda row: {"kind": "link"},
+    ),
 }
+
+RECORDED = {
+    "recording": "available", "recording_url": "https://v.example/1", "recording_has_captions": True,
+    "transcript_url": "https://v.example/words",
+}  # fmt: skip
 
 # For each constraint, columns of a twin that it must refuse.
 REFUSED = {
@@ -166,6 +175,16 @@ REFUSED = {
     ],
     "session_state_known": [{"state": "maybe"}],
     "session_has_uid": [{"uid": ""}],
+    "session_booking_closes_after_it_opens": [{"booking_opens_at": NOON, "booking_closes_at": NOON}],
+    "session_cost_known": [{"cost": "dear"}, {"price": "£5"}, {"cost": "free", "price": "£5"}],
+    "session_recording_whole": [
+        {"recording": "lost"},
+        *({**RECORDED, **lacking} for lacking in (
+            {"recording_url": ""}, {"recording_has_captions": False}, {"transcript_url": ""},
+        )),
+    ],
+    "reminder_once": [{"kind": "access", "about": "a"}],
+    "reminder_kind_known": [{"kind": "tea"}],
     "speaker_once_per_event": [{"author": first_author}],
     "speaker_once_per_session": "see below: it takes two rows with a session",
 }  # fmt: skip
@@ -301,6 +320,7 @@ def test_nobody_is_deleted_along_with_something_else(model):
     cascades = {field.name for field in model._meta.concrete_fields if _on_delete(field) is models.CASCADE}
     parts = {
         Credit: {"post"}, Guess: {"post"}, Session: {"event"}, Speaker: {"event", "session"},
+        Reminder: {"event"},
         PreviewLink: {"version"}, Version: {"content_type"}, Note: {"content_type"},
         Allowance: {"content_type"}, Checkup: {"content_type"},
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Events, with sessions and speakers in the form. Organisers see their own organisations' alone."""
+"""The form and the list of events."""
 
 from django import forms
 from django.contrib import admin
@@ -22,6 +22,7 @@ from copro.admin.publishing import (
     TagFilter,
 )
 from events import access, booking, gaps, planning
+from events.admin.sessions import SESSION_WORDS, SessionInline
 from events.models import Event, Session, Speaker
 
 
@@ -48,26 +49,6 @@ class OwnChoices(PlainControls):
 
 
 ACCESS = "Access"
-SESSION_WORDS = ("title", "room")  # of what is approved, these stay as they are
-
-
-class SessionInline(PublishableInline):
-    model = Session
-    fieldsets = [
-        (None, {"fields": [("starts_at", "ends_at"), ("booking_url", "booking_label"), "state", ("title", "room")]})
-    ]
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("event")
-
-    # While an event is approved, its organisers change times, links and states, and nothing else.
-    def may_change_rows(self, user, item) -> bool:
-        return rights.may_change_sessions(user, item)
-
-    def get_readonly_fields(self, request, obj=None):
-        return [] if obj is None or rights.may_change(request.user, obj) else SESSION_WORDS
-
-
 class SpeakerFormSet(OrderedFormSet):
     once = ("author", "session")
     place = "in the list of speakers"

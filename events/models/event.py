@@ -1,20 +1,16 @@
-"""Webinars, workshops and the festival, with the dates on which they take place."""
+"""A webinar, workshop, festival or meeting."""
 
-import datetime
-import uuid
 from functools import reduce
 from operator import and_, or_
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from taggit.managers import TaggableManager
 
-from blog.models import Contribution, Organisation, web_address, web_only
-from copro import dates
+from blog.models import Organisation
 from copro.publishing import Publishable, PublishableQuerySet
 from events import access
 
@@ -154,141 +150,3 @@ for _fact in access.FACTS:
         _fact.question, max_length=10, choices=_fact.choices, blank=True, default=access.UNSTATED
     )
     Event.add_to_class(_fact.key, _answer)
-
-
-class SessionQuerySet(models.QuerySet):
-    def of_published(self, at: datetime.datetime | None = None) -> "SessionQuerySet":
-        """Those of events that visitors may see."""
-        return self.filter(event__in=Event.objects.published(at).values("pk"))
-
-    def with_events(self) -> "SessionQuerySet":
-        """With all that a list or a calendar says of the event that each belongs to."""
-        return self.select_related("event__campaign", "event__organisation")
-
-    def upcoming(self, at: datetime.datetime | None = None) -> "SessionQuerySet":
-        return self.filter(ends_at__gt=at or timezone.now()).order_by("starts_at", "pk")
-
-
-def new_uid() -> str:
-    return uuid.uuid4().hex
-
-
-class Session(models.Model):
-    """One date and time of an event. Keeps its uid for life; `sequence` rises with every change that matters."""
-
-    class State(models.TextChoices):
-        ON = "on", "Taking place"
-        FULL = "full", "Fully booked"
-        CANCELLED = "cancelled", "Cancelled"
-
-    # A change in one of these must reach the calendars that hold the session (RFC 5545, section 3.8.7.4).
-    CALENDAR_FIELDS = ("title", "room", "starts_at", "ends_at", "booking_url", "state")
-
-    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="sessions")
-    title = models.CharField(
-        max_length=200, blank=True, help_text="Only if this session has a name of its own: “Part two”."
-    )
-    room = models.CharField(max_length=100, blank=True, help_text="At a festival: the room or stage.")
-    starts_at = models.DateTimeField("starts", help_text="London time.")
-    ends_at = models.DateTimeField("ends", help_text="London time.")
-    booking_url = models.URLField(
-        "booking link", max_length=500, blank=True, validators=[web_address], help_text="Beginning with https://."
-    )
-    booking_label = models.CharField(
-        "words of the link", max_length=100, blank=True, help_text="For example “Book on Eventbrite”."
-    )
-    state = models.CharField(max_length=20, choices=State.choices, default=State.ON)
-    uid = models.CharField(max_length=64, unique=True, default=new_uid, editable=False)
-    sequence = models.PositiveIntegerField(default=0, editable=False)
-    modified = models.DateTimeField(default=timezone.now, editable=False)
-
-    objects = SessionQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["starts_at", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_at__gt=F("starts_at")),
-                name="session_ends_after_start",
-                violation_error_message="The session ends before it starts.",
-            ),
-            models.CheckConstraint(condition=Q(state__in=["on", "full", "cancelled"]), name="session_state_known"),
-            models.CheckConstraint(condition=~Q(uid=""), name="session_has_uid"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.title or self.event.title}, {dates.span(self.starts_at, self.ends_at)}"
-
-    @classmethod
-    def from_db(cls, db, field_names, values, **kwargs):
-        instance = super().from_db(db, field_names, values, **kwargs)
-        instance._stored = {name: instance.__dict__[name] for name in cls.CALENDAR_FIELDS if name in instance.__dict__}
-        return instance
-
-    def save(self, *args, **kwargs) -> None:
-        stored = getattr(self, "_stored", {})
-        fields = kwargs.get("update_fields")
-        written = [name for name in self.CALENDAR_FIELDS if fields is None or name in fields]
-        if any(name in stored and stored[name] != getattr(self, name) for name in written):
-            self.sequence += 1
-            self.modified = timezone.now()
-            if fields is not None:
-                kwargs["update_fields"] = {*fields, "sequence", "modified"}
-        super().save(*args, **kwargs)
-        self._stored = stored | {name: getattr(self, name) for name in written}
-
-    @property
-    def when(self) -> str:
-        return dates.span(self.starts_at, self.ends_at)
-
-    def is_over(self, at: datetime.datetime | None = None) -> bool:
-        return self.ends_at <= (at or timezone.now())
-
-    @property
-    def can_be_booked(self) -> bool:
-        """Whether a page offers the booking link: an http(s) address, still to come, taking place and not full."""
-        return bool(web_only(self.booking_url)) and self.state == self.State.ON and not self.is_over()
-
-    @property
-    def booking_words(self) -> str:
-        return self.booking_label or "Book a place"
-
-
-class Speaker(Contribution):
-    """Somebody who speaks at an event, or at one of its sessions."""
-
-    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="speakers")
-    session = models.ForeignKey(
-        Session,
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="speakers",
-        help_text="Only if they speak at one session and not at all.",
-    )
-
-    class Meta:
-        ordering = ["position", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["event", "author"],
-                condition=Q(session__isnull=True),
-                name="speaker_once_per_event",
-                violation_error_message="This person stands in the list already.",
-            ),
-            models.UniqueConstraint(
-                fields=["event", "author", "session"],
-                name="speaker_once_per_session",
-                violation_error_message="This person stands in the list already.",
-            ),
-        ]
-
-    def clean(self) -> None:
-        super().clean()
-        if self.session and self.session.event_id != self.event_id:
-            raise ValidationError({"session": "This session belongs to another event."})
-
-    def save(self, *args, **kwargs) -> None:
-        if self.session_id and self.session.event_id != self.event_id:
-            raise ValueError("A speaker's session must belong to the same event.")
-        super().save(*args, **kwargs)

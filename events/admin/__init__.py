@@ -1,0 +1,5 @@
+"""Events, with sessions and speakers in the form. Organisers see their own organisations' alone."""
+
+from events.admin import events, sessions
+
+__all__ = ["events", "sessions"]
