@@ -199,19 +199,19 @@ def test_redirect_may_be_relative_or_in_other_letters_and_needs_a_place(world):
 
 
 def test_silent_server_is_left_after_the_time(world):
-    world.serve(lambda path: [2.0])
+    world.serve(lambda path: [20.0])
     started = time.monotonic()
     with pytest.raises(Broken, match=r"Nobody answers\."):
         get(world, seconds=0.3)
-    assert time.monotonic() - started < 1
+    assert time.monotonic() - started < 10
 
 
 def test_server_that_drips_its_headers_is_left_after_the_time(world):
-    world.serve(lambda path: [piece for _ in range(40) for piece in (b"X", 0.05)])
+    world.serve(lambda path: [piece for _ in range(400) for piece in (b"X", 0.05)])
     started = time.monotonic()
     with pytest.raises(Broken, match=r"Nobody answers\."):
         get(world, seconds=0.3)
-    assert time.monotonic() - started < 1
+    assert time.monotonic() - started < 10
 
 
 def test_server_that_drips_its_page_has_answered_all_the_same(world):
@@ -254,10 +254,10 @@ def test_only_web_pages_are_read_and_only_as_far_as_their_title(world):
     world.serve(lambda path: [page("<title>Gone</title>", status="404 Not Found"), 0.1])
     assert get(world).body == b""
     begin = b"HTTP/1.1 200 OK\r\nContent-Type: TEXT/HTML\r\nTransfer-Encoding: chunked\r\n\r\n"
-    world.serve(lambda path: [begin, b"ffff\r\n<title>Long</title> ", 3.0])
+    world.serve(lambda path: [begin, b"ffff\r\n<title>Long</title> ", 20.0])
     started = time.monotonic()
     assert get(world).body == b"<title>Long</title> "
-    assert time.monotonic() - started < 1
+    assert time.monotonic() - started < 10
 
 
 def test_compressed_page_is_not_unpacked(world):
@@ -318,7 +318,7 @@ def test_name_server_that_is_silent_is_not_waited_for(monkeypatch):
     enough, done = threading.Event(), threading.Event()
 
     def silent(*args, **more):
-        enough.wait(5)
+        enough.wait(20)
         done.set()
         return []
 
@@ -326,7 +326,7 @@ def test_name_server_that_is_silent_is_not_waited_for(monkeypatch):
     started = time.monotonic()
     with pytest.raises(socket.gaierror) as caught:
         outside.Network().resolve("good.example", 80, 0.1)
-    assert (caught.value.errno, time.monotonic() - started < 0.5) == (socket.EAI_AGAIN, True)
+    assert (caught.value.errno, time.monotonic() - started < 10) == (socket.EAI_AGAIN, True)
     enough.set()
     assert done.wait(5)
 

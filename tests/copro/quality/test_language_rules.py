@@ -1,11 +1,10 @@
 """The rules of language as a whole: quotations, examples, and how long they take."""
 
-import time
-
 import pytest
 
 from copro.quality import RULES, Draft, check
 from tests.findings import found
+from tests.growth import is_in_line
 
 LANGUAGE = [
     "read-sentence", "read-score", "read-paragraph", "read-abbr", "read-jargon", "read-passive", "lang-part", "caps",
@@ -42,33 +41,20 @@ def test_examples_are_what_they_say(rule):
 
 # --- time
 
-PROSE = "<p>We meet at the hall in the town, where the CQC was asked to utilise tea. It is a day for all of us now.</p>"
-# A quarter of what `make measure-checks` takes: enough to tell a line from a curve.
+# Less than what `make measure-checks` takes: enough to tell a line from a curve.
 HOSTILE = {
-    "one sentence": "word and then, " * 16_000,
-    "capitals": "SHOUT LOUD " * 22_000,
-    "dots": "." * 250_000,
-    "one word": "a" * 250_000,
-    "spaced dots": "a. " * 80_000,
-    "unicode": "é🎉ا你\u200d " * 40_000,
-    "vowels and stops": "in a in red tomorrow last (A.B" * 8_000,
+    "one sentence": "word and then, ",
+    "capitals": "SHOUT LOUD ",
+    "dots": ".",
+    "one word": "a",
+    "spaced dots": "a. ",
+    "unicode": "é🎉ا你\u200d ",
+    "vowels and stops": "in a in red tomorrow last (A.B",
 }
 
 
-def seconds(body):
-    draft = Draft(body=f"<p>{body}</p>")
-    assert draft.text
-    start = time.process_time()  # not the clock on the wall: others may be at work on the machine
-    check(draft, LANGUAGE)
-    return time.process_time() - start
-
-
-def test_three_thousand_words_take_less_than_300_ms():
-    seconds(PROSE)
-    assert min(seconds(PROSE * 125) for _ in range(3)) < 0.3
-
-
-@pytest.mark.parametrize("hostile", HOSTILE.values(), ids=HOSTILE)
-def test_time_grows_with_the_text_and_no_faster(hostile):
-    half, whole = seconds(hostile[: len(hostile) // 2]), seconds(hostile)
-    assert whole < 3 * half + 0.2
+@pytest.mark.parametrize("again", HOSTILE.values(), ids=HOSTILE)
+def test_time_grows_with_the_text_and_no_faster(again):
+    drafts = {size: Draft(body=f"<p>{again * (size // len(again))}</p>") for size in (30_000, 120_000)}
+    assert all(draft.text for draft in drafts.values())
+    assert is_in_line(lambda size: check(drafts[size], LANGUAGE), 30_000)
