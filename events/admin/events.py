@@ -49,6 +49,8 @@ class OwnChoices(PlainControls):
 
 
 ACCESS = "Access"
+
+
 class SpeakerFormSet(OrderedFormSet):
     once = ("author", "session")
     place = "in the list of speakers"

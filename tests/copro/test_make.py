@@ -205,7 +205,7 @@ def test_verdict_is_the_last_line(monkeypatch, capsys, chromium, in_ci, failing,
         if name == failing:
             self.failed.append(name)
 
-    def beside(self, name, command, other, command_beside, env):
+    def beside(self, name, commands, other, command_beside, env):
         step(self, name)
         if command_beside:
             step(self, other)
@@ -241,7 +241,7 @@ def test_two_steps_at_the_same_time_print_one_after_the_other(capfd, code, said)
     run = load("checks").Run()
     one = [sys.executable, "-c", "print('one')"]
     other = [sys.executable, "-c", f"print('other'); raise SystemExit({code})"]
-    run.beside("One", one, "Other", other, {})
+    run.beside("One", [one], "Other", other, {})
     printed = capfd.readouterr().out
     assert printed.index("one") < printed.index("— Other") < printed.index("other\n") < printed.index(f"Other: {said}")
     assert run.failed == (["Other"] if code else [])

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from copro import versions, workflow
+from copro import previews, versions, workflow
 from copro.models.version import PreviewLink
 from copro.previews import link_token
 from copro.publishing import Status
@@ -204,3 +204,13 @@ def test_who_may_not_change_a_thing_makes_and_revokes_no_links(ann, client):
     assert client.post("/admin/blog/post/99999/links/1/revoke/").status_code == 302
     assert client.get(f"{page}link/").status_code == 405
     assert PreviewLink.objects.filter(revoked_at=None).count() == 2
+
+
+@pytest.mark.parametrize("fields", [{"is_staff": False}, {"is_active": False}])
+def test_nobody_without_a_log_in_to_the_admin_previews(fields, rf):
+    request, post = rf.get("/"), make_draft()
+    request.user = make_user(group="Editors")
+    assert previews.may_preview(request, post)
+    for name, value in fields.items():
+        setattr(request.user, name, value)
+    assert not previews.may_preview(request, post)

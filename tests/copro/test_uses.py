@@ -5,7 +5,7 @@ from django.core.files.base import ContentFile
 from django.db.models import Value
 
 from copro import uses
-from copro.models import Document
+from copro.models import Document, Image
 from tests.factories import make_author, make_campaign, make_draft, make_event, make_image, make_organisation, make_post
 
 pytestmark = pytest.mark.django_db
@@ -87,3 +87,13 @@ def test_nothing_to_decide_asks_nothing(django_assert_num_queries):
     with django_assert_num_queries(0):
         assert uses.undecided_pictures(post) == []
         assert uses.undecided_among([]) == []
+
+
+def test_search_by_pictures_looks_at_own_fields_and_at_the_text():
+    image, other = make_image(alt_text="A red spade"), make_image(alt_text="A rake")
+    lead, within, neither = make_post(lead_image=image), make_post(body=figure(image)), make_post(lead_image=other)
+    found = Image.objects.saying("spade red")
+    assert found == [image.pk]
+    assert set(type(lead).objects.filter(uses.shows_any(type(lead), found))) == {lead, within}
+    assert not uses.shows_any(Image, found)
+    assert neither.lead_image == other

@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from copro import workflow
+from copro import exercise, workflow
 from copro.models import Version
 from copro.publishing import Status
 from copro.workflow import WorkflowError
@@ -238,3 +238,13 @@ def test_publishing_now_is_an_editors_and_leaves_what_is_public_as_it_is():
         workflow.publish_now(post, by=make_user(group="Writers"))
     workflow.publish_now(post, by=make_user(group="Editors"))
     assert (post.publish_at, Version.objects.of(post).exists()) == (EARLIER, False)
+
+
+@pytest.mark.parametrize("move", [workflow.submit_for_review, workflow.approve])
+def test_an_exercise_is_seen_by_nobody_else(move):
+    editor, post = make_user(group="Editors"), make_draft(body="<p>Words.</p>")
+    exercise.begin(post, by=editor)
+    with pytest.raises(WorkflowError, match=r"^This is an exercise\. It stays a draft"):
+        move(post, by=editor)
+    post.refresh_from_db()
+    assert post.status == Status.DRAFT

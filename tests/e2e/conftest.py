@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 # Playwright's loop runs in the tests' own thread; Django would refuse every query made beside it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+expect.set_options(timeout=20_000)  # a busy machine is no fault of the page
 
 HERE = Path(__file__).parent
 AXE = HERE.parent / "data" / "axe" / "axe.min.js"
