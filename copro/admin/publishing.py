@@ -170,7 +170,8 @@ class PublishableAdmin(PreviewAdmin, FindingsAdmin, NotesAdmin, VersionedAdmin, 
     # --- The form
 
     def view_on_site(self, obj):
-        return obj.get_absolute_url()
+        # A form that is refused and shown again may have emptied the address.
+        return obj.get_absolute_url() if obj.slug else None
 
     def buttons(self, request, obj):
         status = Status(obj.status) if obj else Status.DRAFT

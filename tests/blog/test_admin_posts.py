@@ -451,3 +451,12 @@ def test_a_plan_is_written_shows_in_the_list_and_never_publishes(client):
         "planned": ["Coming", "Overdue"], "overdue": ["Overdue"], "draft": [other.title, "Coming", "Overdue"],
     }  # fmt: skip
     assert coming.state_in_words() in client.get(LIST).content.decode()
+
+
+def test_form_with_a_fault_and_an_emptied_address_is_shown_again(client):
+    client.force_login(make_user(group="Editors"))
+    page = f"/admin/blog/post/{make_post(slug='kept').pk}/change/"
+    response = client.post(page, form_data(client.get(page), title="", slug=""))
+    assert response.status_code == 200
+    assert "title" in response.context["adminform"].form.errors
+    assert Post.objects.get().slug == "kept"
