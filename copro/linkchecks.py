@@ -1,18 +1,20 @@
-"""Links to other sites: looked at in the background now and then, so that the checks know which lead nowhere.
+"""Links to other sites: looked at in the background now and then, so that people learn which lead nowhere.
 
-Nothing is asked while a page is made or a form is saved. `manage.py tick` calls `look_at_some`.
+They stand in texts, and in fields of their own: the apps name these with `look_also_at`. Nothing is asked while a page
+is made or a form is saved. `manage.py tick` calls `look_at_some`.
 """
 
 import datetime
 import html
 import re
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
+from itertools import zip_longest
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
@@ -43,6 +45,14 @@ _CHARSET = re.compile(rb"charset=[\"']?(" + _CHARSETS + rb")\b", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^<>]{0,200}>", re.IGNORECASE)
 _JOINERS = "\u200c\u200d"  # invisible, and yet part of words in Persian or Hindi
 
+Source = Callable[[datetime.datetime], Iterable[str]]
+_sources: list[Source] = []
+
+
+def look_also_at(source: Source) -> None:
+    """Addresses that stand in no text. `source` gives those that matter at a moment, whatever is written in them."""
+    _sources.append(source)
+
 
 def _own_host() -> str | None:
     return urlsplit(settings.SITE_URL).hostname
@@ -55,9 +65,16 @@ def addresses_in(text: str) -> set[str]:
 
 def _leads_outside(address: str) -> bool:
     try:
-        return len(address.encode()) <= MAX_ADDRESS and urlsplit(address).hostname not in {None, _own_host()}
+        parts = urlsplit(address)
+        asked = parts.scheme in {"http", "https"} and parts.hostname not in {None, _own_host()}
+        return asked and len(address.encode()) <= MAX_ADDRESS
     except ValueError:
         return False
+
+
+def broken_ones() -> QuerySet[LinkCheck]:
+    """Those that led nowhere at their last two looks, on two days."""
+    return LinkCheck.objects.exclude(broken="")
 
 
 def facts_for(addresses: Collection[str]) -> dict[str, LinkFacts]:
@@ -139,7 +156,12 @@ def _title(body: bytes, content_type: str) -> str:
 # --- A run -----------------------------------------------------------------------------------------------------------
 
 
-def _in_use() -> set[str]:
+def _in_use(now: datetime.datetime) -> list[set[str]]:
+    """The addresses of other sites that this one leads to: those in texts, and those of each source."""
+    return [_in_texts(), *(set(filter(_leads_outside, source(now))) for source in _sources)]
+
+
+def _in_texts() -> set[str]:
     """The addresses in all texts but those that were withdrawn."""
     found: set[str] = set()
     for model in publishable_models():
@@ -154,18 +176,27 @@ def _in_use() -> set[str]:
     return found
 
 
-def _due(addresses: set[str], now: datetime.datetime) -> list[LinkCheck]:
-    """Those whose turn it is: never looked at, then the oldest. Forgets what was found of all that nobody uses."""
+def _due(in_use: list[set[str]], now: datetime.datetime) -> list[LinkCheck]:
+    """Those whose turn it is, and forgets what was found of all that nobody uses.
+
+    Never looked at first, then the oldest; one of each set in turn, so that no set keeps another waiting.
+    """
     known = {row.address: row for row in LinkCheck.objects.order_by("checked_at")}
-    forgotten = [row.pk for address, row in known.items() if address not in addresses]
+    everything = set().union(*in_use)
+    forgotten = [row.pk for address, row in known.items() if address not in everything]
     for start in range(0, len(forgotten), 500):
         LinkCheck.objects.filter(pk__in=forgotten[start : start + 500]).delete()
-    new = [LinkCheck(address=address, checked_at=now) for address in sorted(addresses - known.keys())]
-    return new + [
-        row
-        for address, row in known.items()
-        if address in addresses and row.checked_at <= now - (AGAIN_AFTER_FAILURE if row.failures else AGAIN)
-    ]
+    queues = []
+    for addresses in in_use:
+        mine = addresses & everything
+        everything -= mine  # what stands in two sets is looked at once
+        new = [LinkCheck(address=address, checked_at=now) for address in sorted(mine - known.keys())]
+        queues.append(new + [row for address, row in known.items() if address in mine and _is_old(row, now)])
+    return [row for turn in zip_longest(*queues) for row in turn if row]
+
+
+def _is_old(row: LinkCheck, now: datetime.datetime) -> bool:
+    return row.checked_at <= now - (AGAIN_AFTER_FAILURE if row.failures else AGAIN)
 
 
 def _keep(row: LinkCheck, found: LinkFacts | None, now: datetime.datetime) -> None:
@@ -207,8 +238,9 @@ def look_at_some(
     seconds: float = SECONDS,
     network: Network | None = None,
     now: datetime.datetime | None = None,
+    tell: Callable[[int], None] = lambda _looked: None,
 ) -> int:
-    """Look at the links whose turn it is, and keep what was found. How many were looked at.
+    """Look at the links whose turn it is, and keep what was found. How many were looked at; `tell` hears each number.
 
     Where the site is told to look at none (CHECK_LINKS), what was once found is forgotten: it would only grow old.
     """
@@ -216,7 +248,7 @@ def look_at_some(
     network = network or Network(agent=_agent(), pace=Pace())
     stop = time.monotonic() + seconds - 2 * ONE_LOOK  # so that the last look ends in time
     looked = offline = 0
-    for row in _due(_in_use() if settings.CHECK_LINKS else set(), now)[:most]:
+    for row in _due(_in_use(now) if settings.CHECK_LINKS else [], now)[:most]:
         if time.monotonic() > stop or offline == OFFLINE:
             break
         found = None
@@ -229,4 +261,5 @@ def look_at_some(
             offline = 0
         _keep(row, found, now)
         looked += 1
+        tell(looked)
     return looked

@@ -16,7 +16,7 @@ from django.utils.text import capfirst
 from js_asset import Media
 
 from copro import dates, versions
-from copro.admin import errors, outline
+from copro.admin import brokenlinks, errors, outline
 from copro.admin.fields import control, keep_plain
 from copro.rights import is_editor
 from copro.slugs import ROOM_FOR_NUMBER, SluggedModel, unique_slug
@@ -164,6 +164,8 @@ class CalmAdmin(PlainControls, admin.ModelAdmin):
     def render_change_form(self, request, context, *, change=False, obj=None, **kwargs):
         if change:  # the thing's own name, instead of “Change post”
             context |= {"title": str(obj), "subtitle": None}
+        rows = [form for inline in context["inline_admin_formsets"] for form in inline.formset.forms]
+        brokenlinks.mark([context["adminform"].form, *rows])
         may = self.has_change_permission(request, obj) if change else self.has_add_permission(request)
         context["buttons"] = self.buttons(request, obj) if may else []
         if context.get("errors"):  # one list at the top in our words, instead of Django's sentence

@@ -13,7 +13,7 @@ from copro import dates, rights
 from copro.models import Image, User, Version
 from copro.publishing import EDITABLE_BY_WRITERS, Publishable, Status
 from copro.website.lines import Line, list_of, words
-from events import booking, gaps
+from events import booking, gaps, links
 from events.models import Event
 
 SENT = "Sent for review"  # what `copro.workflow` keeps of that move
@@ -156,6 +156,12 @@ def _of_events(user: User, now: datetime.datetime) -> list[Ask]:
             "event to come says nothing about access",
             "events to come say nothing about access",
             list_of(Event, access="missing"),
+        ),
+        Ask(
+            rights.within_reach(user, links.events_with_broken(now)),
+            "event has a link that does not work",
+            "events have a link that does not work",
+            list_of(Event, link="broken"),
         ),
     ]
 

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.db.models import Count, Min, Q
+from django.utils import timezone
 from django.utils.html import format_html
 
 from blog.admin.people import SEEN_BY_ORGANISERS, authors_within_reach
@@ -21,7 +22,7 @@ from copro.admin.publishing import (
     StateFilter,
     TagFilter,
 )
-from events import access, booking, gaps, planning
+from events import access, booking, gaps, links, planning
 from events.admin.sessions import SESSION_WORDS, SessionInline
 from events.models import Event, Session, Speaker
 
@@ -119,13 +120,15 @@ class AccessFilter(admin.SimpleListFilter):
 
 
 class LinkFilter(admin.SimpleListFilter):
-    title = "booking link"
+    title = "links of sessions"
     parameter_name = "link"
 
     def lookups(self, request, model_admin):
-        return [("missing", "A session to come has none")]
+        return [("missing", "To come, without a booking link"), ("broken", "A link does not work")]
 
     def queryset(self, request, queryset):
+        if self.value() == "broken":
+            return queryset.filter(pk__in=links.events_with_broken(timezone.now()).values("pk"))
         if self.value() != "missing":
             return queryset
         return queryset.filter(pk__in=booking.without_link().values("event"))

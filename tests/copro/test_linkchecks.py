@@ -311,6 +311,76 @@ def test_links_that_nobody_uses_are_forgotten(world, on):
     assert set(rows()) == {"https://good.example/b"}
 
 
+@pytest.fixture
+def source(monkeypatch):
+    """Addresses that stand in a field of their own, and no others but those of texts."""
+    monkeypatch.setattr(linkchecks, "_sources", [])
+    given, asked = [], []
+
+    def some(now):
+        asked.append(now)
+        return iter(given)
+
+    linkchecks.look_also_at(some)
+    yield given
+    assert set(asked) == {NOW}
+
+
+@pytest.mark.django_db
+def test_addresses_of_fields_are_looked_at_if_they_are_of_other_sites(world, on, source):
+    world.serve(titled, tls=True)
+    make_post(body=link("https://good.example/both"))
+    source += [
+        "https://good.example/field",
+        "https://good.example/both",
+        "https://good.example/field",
+        "HTTPS://good.example/",
+    ]
+    source += [
+        "",
+        "good.example",
+        "ftp://good.example/",
+        "javascript:alert(1)",
+        "http://[::1",
+        "http://testserver/2018/",
+    ]
+    source += [f"https://good.example/{'a' * linkchecks.MAX_ADDRESS}"]
+    assert look_at_some(network=world.network(), now=NOW) == 3
+    assert set(rows()) == {"https://good.example/both", "https://good.example/field", "HTTPS://good.example/"}
+    del source[:]
+    assert look_at_some(network=world.network(), now=NOW) == 0
+    assert set(rows()) == {"https://good.example/both"}
+
+
+@pytest.mark.django_db
+def test_texts_and_fields_are_looked_at_in_turn(world, on, source):
+    world.serve(titled, tls=True)
+    make_post(body=link(*[f"https://good.example/text{n}" for n in range(9)]))
+    source += [f"https://good.example/field{n}" for n in range(3)]
+    LinkCheck.objects.create(address="https://good.example/field0", checked_at=NOW - 8 * DAY)
+    assert look_at_some(network=world.network(), now=NOW, most=4) == 4
+    looked = {address[21:] for address, row in rows().items() if row.checked_at == NOW}
+    assert looked == {"text0", "text1", "field1", "field2"}
+    assert look_at_some(network=world.network(), now=NOW, most=5) == 5
+    looked = {address[21:] for address, row in rows().items() if row.checked_at == NOW}
+    assert looked == {*[f"text{n}" for n in range(6)], "field0", "field1", "field2"}
+
+
+@pytest.mark.django_db
+def test_run_tells_how_far_it_is(world, on):
+    make_post(body=link("https://good.example/a", "https://good.example/b"))
+    heard = []
+    assert look_at_some(network=world.network(), tell=heard.append) == 2
+    assert heard == [1, 2]
+
+
+@pytest.mark.django_db
+def test_broken_ones_are_those_that_failed_on_two_days():
+    LinkCheck.objects.create(address="https://a.example/", broken=GONE, failures=2)
+    LinkCheck.objects.create(address="https://b.example/", failures=1)
+    assert [row.address for row in linkchecks.broken_ones()] == ["https://a.example/"]
+
+
 @pytest.mark.django_db
 def test_site_that_looks_at_no_links_asks_nobody_and_forgets(world, settings, capsys):
     settings.CHECK_LINKS = False
