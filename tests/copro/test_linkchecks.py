@@ -389,7 +389,7 @@ def test_site_that_looks_at_no_links_asks_nobody_and_forgets(world, settings, ca
     assert look_at_some(network=world.network()) == 0
     assert (world.asked, LinkCheck.objects.count()) == ([], 0)
     call_command("tick")
-    assert "0 links to other sites looked at." in capsys.readouterr().out
+    assert "Links: 0 looked at, 0 broken in all." in capsys.readouterr().out
 
 
 @pytest.mark.django_db
@@ -404,7 +404,7 @@ def test_tick_looks_at_links_with_an_honest_name_and_at_a_slow_pace(world, on, m
     monkeypatch.setattr(linkchecks, "Network", network)
     make_post(body=link("https://good.example/a"))
     call_command("tick")
-    assert "1 links to other sites looked at." in capsys.readouterr().out
+    assert "Links: 1 looked at, 0 broken in all." in capsys.readouterr().out
     assert "\r\nUser-Agent: Copro link check (+http://testserver)\r\n" in server.requests[0]
     assert isinstance(made[0]["pace"], Pace)
 

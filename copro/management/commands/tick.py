@@ -4,12 +4,15 @@ from django.core.management.base import BaseCommand
 
 from copro import findings, linkchecks, versions
 from copro.admin import unfinished
+from events import reminders
 
 
 class Command(BaseCommand):
     help = (
         "Does what time brings: empties the bin after 30 days, drops old unsaved words and old versions, runs the "
-        "checks over what changed past the forms, and looks for a minute at most where links to other sites lead."
+        "checks over what changed past the forms, looks for a minute at most where links to other sites lead, and "
+        "reminds organisers, once each, of missing access facts, missing words on a recording and broken links. "
+        "It can be stopped and run again."
     )
 
     def handle(self, *args, **options):
@@ -18,7 +21,13 @@ class Command(BaseCommand):
             ("unsaved texts forgotten that nobody came back for", unfinished.forget_old),
             ("versions dropped, one save among many of a day", versions.prune),
             ("posts and events looked at by the checks", findings.look_at_some),
-            ("links to other sites looked at", linkchecks.look_at_some),  # the slow one last
         ]
         for words, do in chores:
             self.stdout.write(f"{do()} {words}.")
+        looked = linkchecks.look_at_some(tell=self._tell)
+        self.stdout.write(f"Links: {looked} looked at, {linkchecks.broken_ones().count()} broken in all.")
+        self.stdout.write(f"Reminders: {reminders.remind()}")  # of links too, so behind them
+
+    def _tell(self, looked):
+        if looked % 10 == 0:
+            self.stdout.write(f"{looked} links looked at …")
