@@ -45,6 +45,7 @@ GROUPS: dict[str, dict[str, Screen]] = {
         "checks": Screen("The checks beside the form"),
         "findings": Screen("What the checks found on the whole site", ("findings",)),
         "event-form": Screen("An event and its sessions", ("events_event",)),
+        "reminders": Screen("Mails about your events, and links that lead nowhere"),
         "word-files": Screen("Word files", ("blog_post_word", "blog_post_word_report")),
         "guesses": Screen("Guesses to confirm", ("blog_guess",)),
         "preview": Screen("Preview, and links for guests"),
