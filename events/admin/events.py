@@ -23,6 +23,7 @@ from copro.admin.publishing import (
     TagFilter,
 )
 from events import access, booking, gaps, links, planning
+from events.admin.importing import SheetInMixin
 from events.admin.sessions import SESSION_WORDS, SessionInline
 from events.models import Event, Session, Speaker
 
@@ -142,7 +143,7 @@ class SessionDayFilter(DayFilter):
 
 
 @admin.register(Event)
-class EventAdmin(OwnChoices, PublishableAdmin):
+class EventAdmin(SheetInMixin, OwnChoices, PublishableAdmin):
     form = EventForm
     list_display = ["title", "state", "organisation", "first_session", "session_count", "campaign"]
     list_filter = [
