@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.models import ADDITION, LogEntry
 from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect
@@ -115,7 +116,7 @@ class SheetInMixin:
         }
         return TemplateResponse(request, "admin/events/event/import.html", context)
 
-    def _report_page(self, request, plan: Plan, name: str, kept: str):
+    def _report_page(self, request, plan: Plan, name: str, kept: str = ""):
         problems = plan.problems
         can = not problems and plan.sessions
         too_large = bool(can and len(kept) > MAX_KEPT)
@@ -148,9 +149,10 @@ class SheetInMixin:
             sheet=found, campaign=campaign, by=request.user, batch=kept["batch"], make_organisations=makes
         )
         if plan.problems:  # something here has changed since the report
-            return self._report_page(request, plan, kept["name"], "")
-        for event in Event.objects.filter(pk__in=plan.made):
-            self.log_addition(request, event, f"From the spreadsheet “{sheet.shortened(kept['name'])}”.")
+            return self._report_page(request, plan, kept["name"])
+        if plan.made:
+            events, words = Event.objects.in_bulk(plan.made).values(), f"From the spreadsheet “{kept['name']}”."
+            LogEntry.objects.log_actions(request.user.pk, list(events), ADDITION, words)
         self.message_user(request, _result(plan), messages.SUCCESS if plan.made else messages.WARNING)
         return HttpResponseRedirect(f"{reverse('admin:events_event_changelist')}?sheet={kept['batch']}")
 
@@ -173,8 +175,8 @@ def _kept(request, plan: Plan, text: str, name: str, *, makes: bool) -> str:
     if plan.problems:
         return ""
     told = {
-        "text": text, "name": name[:200], "campaign": plan.campaign.pk, "makes": makes, "by": request.user.pk,
-        "batch": new_batch(),
+        "text": text, "name": sheet.shortened(name), "campaign": plan.campaign.pk, "makes": makes,
+        "by": request.user.pk, "batch": new_batch(),
     }  # fmt: skip
     return signing.dumps(told, salt=SALT, compress=True)
 

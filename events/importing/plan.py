@@ -194,7 +194,7 @@ def _not_taken(occasion: Occasion) -> Iterable[Problem]:
     if words := _refused(Organisation, "name", occasion.organisation):
         yield Problem(first.number, BY_KEY["organisation"].name, shortened(occasion.organisation), words)
     for row in occasion.rows:
-        told = [(Event, key, value) for key, value in row.event.items()]
+        told: list[tuple[Any, str, str]] = [(Event, key, value) for key, value in row.event.items()]
         told += [(Session, key, value) for key, value in row.session.items()]
         for model, key, value in told:
             if words := _refused(model, FIELDS.get(key, key), value):

@@ -1,22 +1,29 @@
 """Making drafts of a sheet: all of it in one transaction, or nothing. What is here already stays as it is."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.urls import reverse
+from django.utils.text import slugify
+from taggit.models import TaggedItem
 
-from blog.actions.addresses import tags_by_label
+from blog.actions.addresses import free_slug, tags_by_label
 from blog.actions.people import name_key
 from blog.models import Organisation
 from copro import findings, versions
 from copro.caching import new_content_version
-from copro.models import Campaign, User
+from copro.models import Campaign, Redirect, User
+from copro.slugs import ROOM_FOR_NUMBER
 from events.importing.plan import FIELDS, Plan, Planned, known_by, make_plan
-from events.importing.sheet import OF_SESSION, Sheet
+from events.importing.sheet import Occasion, Row, Sheet
 from events.models import Event, Session, SessionQuerySet
 
 ACTION, MORE_SESSIONS = "Made from a spreadsheet", "Sessions from a spreadsheet"
-MAX_CHECKED = 300  # events looked at in one import; `manage.py tick` looks at the rest
+MAX_CHECKED = 100  # events looked at in one import; `manage.py tick` looks at the rest
+_BATCH = 200  # rows written together
+_LONGEST_SLUG = (Event._meta.get_field("slug").max_length or 100) - ROOM_FOR_NUMBER
 
 Progress = Callable[[int, int], None]
 
@@ -46,43 +53,83 @@ def import_sheet(
             return plan
         made = {name_key(name): Organisation.objects.create(name=name) for name in plan.organisations}
         wanted = [planned for planned in plan.planned if planned.rows]
-        tags = tags_by_label(dict.fromkeys(tag for planned in wanted for tag in planned.occasion.tags))
-        for done, planned in enumerate(wanted, start=1):
-            occasion = planned.occasion
-            planned.organisation = planned.organisation or made.get(name_key(occasion.organisation))
-            event = _write(planned, locked, by, batch)
-            if planned.event is None:
-                event.tags.add(*(tags[tag] for tag in occasion.tags))
-            if done <= MAX_CHECKED:
-                findings.look_at(event)
-            versions.record(event, by=by, action=ACTION if planned.event is None else MORE_SESSIONS)
-            plan.made.append(event.pk)
-            if progress:
-                progress(done, len(wanted))
+        for planned in wanted:
+            planned.organisation = planned.organisation or made.get(name_key(planned.occasion.organisation))
+        plan.made = _write(wanted, locked, by, batch, progress)
+        # Rows are written many at a time, which sends no signal.
         transaction.on_commit(new_content_version)
     return plan
 
 
-def _write(planned: Planned, campaign: Campaign, by: User | None, batch: str) -> Event:
-    occasion = planned.occasion
-    event = planned.event or Event.objects.create(
+def _write(
+    wanted: list[Planned], campaign: Campaign, by: User | None, batch: str, progress: Progress | None
+) -> list[int]:
+    """Store events, tags and sessions, each kind of row in a few queries; then what is kept of every event."""
+    new = [planned for planned in wanted if planned.event is None]
+    slugs = _Slugs(campaign)
+    events = [_event(planned.occasion, planned.organisation, campaign, by, slugs) for planned in new]
+    Event.objects.bulk_create(events, batch_size=_BATCH)
+    _tag(zip(new, events, strict=True))
+    made = iter(events)
+    pairs = [(planned, planned.event or next(made)) for planned in wanted]
+    sessions = [_session(row, event, batch) for planned, event in pairs for row in planned.rows]
+    Session.objects.bulk_create(sessions, batch_size=_BATCH)
+    for done, (planned, event) in enumerate(pairs, start=1):
+        if done <= MAX_CHECKED:
+            findings.look_at(event)
+        versions.record(event, by=by, action=MORE_SESSIONS if planned.event else ACTION)
+        if progress:
+            progress(done, len(pairs))
+    return [event.pk for _, event in pairs]
+
+
+def _tag(pairs: Iterable[tuple[Planned, Event]]) -> None:
+    named = [(event, tag) for planned, event in pairs for tag in planned.occasion.tags]
+    tags = tags_by_label(dict.fromkeys(tag for _, tag in named))
+    kind = ContentType.objects.get_for_model(Event)
+    wanted = dict.fromkeys((event.pk, tags[tag].pk) for event, tag in named)
+    TaggedItem.objects.bulk_create(
+        [TaggedItem(tag_id=tag, content_type=kind, object_id=event) for event, tag in wanted], batch_size=_BATCH
+    )
+
+
+def _event(
+    occasion: Occasion, organisation: Organisation | None, campaign: Campaign, by: User | None, slugs: "_Slugs"
+) -> Event:
+    return Event(
         campaign=campaign,
         title=occasion.title,
-        organisation=planned.organisation,
+        slug=slugs.free(occasion.title),
+        organisation=organisation,
         created_by=by,
         **occasion.event,
     )
-    Session.objects.bulk_create(
-        Session(
-            event=event,
-            starts_at=row.starts_at,
-            ends_at=row.ends_at,
-            uid=known_by(row, campaign) + batch,
-            **{FIELDS.get(key, key): row.session[key] for key in OF_SESSION if key in row.session},
-        )
-        for row in planned.rows
+
+
+def _session(row: Row, event: Event, batch: str) -> Session:
+    return Session(
+        event=event,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        uid=known_by(row, event.campaign) + batch,
+        **{FIELDS.get(key, key): value for key, value in row.session.items()},
     )
-    return event
+
+
+class _Slugs:
+    """Addresses that are free in a campaign, without a query for each."""
+
+    def __init__(self, campaign: Campaign) -> None:
+        taken = Event.objects.for_campaign(campaign).values_list("slug", flat=True)
+        lists = reverse("events:events", args=[campaign.slug])
+        known = Redirect.objects.filter(old_path__startswith=lists).values_list("old_path", flat=True)
+        self._taken = {*taken, *(path.removeprefix(lists).strip("/") for path in known), *Event.reserved_slugs}
+
+    def free(self, title: str) -> str:
+        base = slugify(title)[:_LONGEST_SLUG].strip("-_") or "event"
+        slug = free_slug(base, self._taken)
+        self._taken.add(slug)
+        return slug
 
 
 def of_batch(batch: str) -> SessionQuerySet:

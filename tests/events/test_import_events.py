@@ -15,7 +15,7 @@ from taggit.models import Tag
 
 from blog.models import Organisation
 from copro import versions
-from copro.models import Checkup, Version
+from copro.models import Checkup, Redirect, Version
 from copro.publishing import Status
 from events.admin import importing
 from events.importing import plan, sheet, writing
@@ -195,6 +195,14 @@ def test_form_without_a_file_or_campaign_says_so(editor, client):
     assert said == ["Choose a campaign.", "Choose a campaign."]
     response = client.post(PAGE, form_data(client.get(PAGE), file=None))
     assert response.context["wrong"][0]["words"] == "No file is chosen yet. Choose one."
+
+
+def test_address_that_readers_know_for_something_else_is_not_given_again(editor, client):
+    make_event(title="Title")
+    Redirect.objects.create(old_path="/2018/events/title-2/", target="/2018/")
+    rows = [f"{title},5 July 2018,2pm,3pm,," for title in ("Title!", "Programme", "!!!")]
+    confirm(client, upload(client, csv_of(*rows)))
+    assert list(Event.objects.order_by("pk").values_list("slug", flat=True))[1:] == ["title-3", "programme-2", "event"]
 
 
 def test_hostile_words_are_shown_and_stored_as_text(editor, client):
@@ -414,13 +422,15 @@ def test_command_fails_on_a_bad_row_and_imports_nothing(trust, tmp_path):
     assert not Event.objects.exists()
 
 
-def test_command_makes_organisations_and_shows_progress(campaign, tmp_path):
+def test_command_makes_organisations_and_shows_progress(campaign, tmp_path, monkeypatch):
+    monkeypatch.setattr(writing, "MAX_CHECKED", 3)
     path = tmp_path / "events.csv"
     path.write_bytes(csv_of(*[f"Title {n},5 July 2018,2pm,3pm,House," for n in range(101)]))
     err = io.StringIO()
     call_command("import_events", str(path), campaign="2018", make_organisations=True, stdout=io.StringIO(), stderr=err)
     assert err.getvalue() == "100 of 101 events\n101 of 101 events\n"
     assert Organisation.objects.get().events.count() == 101
+    assert (Version.objects.count(), Checkup.objects.count()) == (101, 3)
 
 
 def test_plan_of_a_sheet_changes_nothing(trust, campaign):
