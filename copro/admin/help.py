@@ -46,6 +46,7 @@ GROUPS: dict[str, dict[str, Screen]] = {
         "findings": Screen("What the checks found on the whole site", ("findings",)),
         "event-form": Screen("An event and its sessions", ("events_event",)),
         "reminders": Screen("Mails about your events, and links that lead nowhere"),
+        "spreadsheets": Screen("Events from a spreadsheet", ("events_event_import",)),
         "word-files": Screen("Word files", ("blog_post_word", "blog_post_word_report")),
         "guesses": Screen("Guesses to confirm", ("blog_guess",)),
         "preview": Screen("Preview, and links for guests"),

@@ -13,7 +13,7 @@ NO_SCREENS = {
     "blog_post_check", "blog_post_check_new", "blog_post_mend", "blog_post_mend_new", "events_event_check",
     "events_event_check_new", "events_event_mend", "events_event_mend_new",
     "blog_post_duplicate", "blog_post_link", "blog_post_revoke", "blog_post_restore", "events_event_link",
-    "events_event_revoke", "events_event_restore", "blog_guess_add",
+    "events_event_revoke", "events_event_restore", "blog_guess_add", "events_event_import_empty",
 }  # fmt: skip
 # The pages of the help. Those on screens and on checks have arguments: see `addresses`.
 HELP = {"help", "help_accessibility", "help_checks", "help_check", "help_log_in", "help_screen"}
@@ -25,6 +25,7 @@ ON_THE_WAY = {"login", "blog_post_word_report", "blog_post_version", "events_eve
 PLAIN = {
     "index", "bin", "findings", "password_change", "password_change_done", "admin_password_reset",
     "password_reset_done", "password_reset_complete", "blog_post_word",
+    "events_event_import",
 }  # fmt: skip
 
 

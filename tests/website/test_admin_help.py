@@ -85,6 +85,7 @@ def test_link_leads_to_the_page_about_the_screen_one_stands_on(client):
         "/admin/events/event/add/": "event-form",
         "/admin/blog/author/": "authors",
         "/admin/blog/post/word/": "word-files",
+        "/admin/events/event/import/": "spreadsheets",
         "/admin/copro/redirect/": "redirects",
     }.items():
         assert f'href="/admin/help/screens/{name}/">Help</a>' in client.get(address).content.decode(), address
