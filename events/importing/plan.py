@@ -108,7 +108,8 @@ def _in_words(planned: Planned, row: Row, *, is_there: bool) -> str:
     place = ", ".join(filter(None, [session.get("session_title"), session.get("room"), session.get("track")]))
     link = f"Booking at {session['booking_url']}" if session.get("booking_url") else ""
     more = [place, price if session.get("cost") else "", link]
-    return ". ".join([f"{what}. {when}", *(shortened(words) for words in more if words)]) + "."
+    said = [what, when, *(shortened(words) for words in more if words)]
+    return " ".join(words if words.endswith("…") else f"{words}." for words in said)
 
 
 # --- The plan
@@ -120,6 +121,11 @@ def make_plan(sheet: Sheet, campaign: Campaign, *, make_organisations: bool = Fa
     plan = Plan(campaign, sheet, problems=list(sheet.problems))
     here = _Here(campaign, lock=lock)
     missing: dict[str, str] = {}
+    for row in sheet.broken:  # so that all that is wrong is told at once
+        broken = Occasion(row.title, row.organisation, [row])
+        plan.problems += _not_taken(broken)
+        if row.organisation and not (make_organisations or name_key(row.organisation) in here.organisations):
+            plan.problems.append(_unknown(broken, here))
     for occasion in sheet.occasions:
         plan.problems += _not_taken(occasion)
         planned = Planned(occasion, here.organisations.get(name_key(occasion.organisation)))

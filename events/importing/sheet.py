@@ -16,6 +16,7 @@ from events.importing.times import BadTimeError
 # What belongs to a session; all else that a row says is its event's.
 OF_SESSION = ("session_title", "room", "track", "booking_url", "booking_label", "cost", "price", "contact")
 _NEEDED = ("title", "date")
+_NEVER = (datetime.datetime(1, 1, 1, tzinfo=datetime.UTC),) * 2  # of a row that has problems
 _SHOWN = 60  # characters of a cell in a report
 
 
@@ -37,7 +38,7 @@ class Problem:
 
 @dataclass(slots=True)
 class Row:
-    """One row that could be read: a session, and what it says of its event."""
+    """One row: a session, and what it says of its event."""
 
     number: int
     title: str
@@ -72,6 +73,7 @@ class Sheet:
 
     occasions: list[Occasion] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    broken: list[Row] = field(default_factory=list)  # rows with problems, as far as they could be read
     unread: list[str] = field(default_factory=list)  # columns that nothing is done with, in words
 
     @property
@@ -107,11 +109,11 @@ def read(text: str) -> Sheet:
             else:
                 reading = _Reading(number, line, columns)
                 sheet.problems += reading.problems
-                rows += [reading.row] if reading.row else []
+                (sheet.broken if reading.problems else rows).append(reading.row)
     except RefusedFileError as error:
         sheet.problems.append(Problem(0, "", "", str(error)))
     sheet.occasions = _together(rows, sheet.problems)
-    if not (sheet.problems or rows):
+    if not (sheet.problems or rows or sheet.broken):
         sheet.problems.append(Problem(0, "", "", "There is no row below the headings yet."))
     sheet.problems.sort(key=lambda problem: problem.row)
     return sheet
@@ -157,17 +159,14 @@ class _Reading:
         when = self._when()
         if not self.cells.get("title"):
             self._wrong("title", "An event needs a title.")
-        self.row = None
-        if when and not self.problems:
-            tags = cells.tags(self.cells.get("tags", ""))
-            kind, more = cells.categories(self.cells.get("category", ""))
-            if kind:
-                read.setdefault("kind", kind)
-            self.row = Row(
-                number, cells.line(self.cells["title"]), cells.line(self.cells.get("organisation", "")), *when,
-                {key: value for key, value in read.items() if key not in {*OF_SESSION, "currency"} and value},
-                {key: value for key, value in read.items() if key in OF_SESSION and value}, [*tags, *more],
-            )  # fmt: skip
+        tags = cells.tags(self.cells.get("tags", ""))
+        kind, more = cells.categories(self.cells.get("category", ""))
+        if kind:
+            read.setdefault("kind", kind)
+        title, organisation = (cells.line(self.cells.get(key, "")) for key in ("title", "organisation"))
+        event = {key: value for key, value in read.items() if key not in {*OF_SESSION, "currency"} and value}
+        session = {key: value for key, value in read.items() if key in OF_SESSION and value}
+        self.row = Row(number, title, organisation, *(when or _NEVER), event, session, [*tags, *more])
 
     def _wrong(self, key: str, words: str, value: str | None = None) -> None:
         value = self.cells.get(key, "") if value is None else value

@@ -161,7 +161,7 @@ def test_one_bad_row_keeps_the_whole_file_out_and_is_named(editor, trust, client
         "A,07/25/2018,2pm,3pm,,",
         "B,5 July 2018,2pm,3pm,,javascript:alert(1)",
         f"{'c' * 201},5 July 2018,2pm,3pm,,",
-        "D,5 July 2018,2pm,3pm,Smal Trust,",
+        "D,5 July 2018,2,3pm,Smal Trust,data:text/html",
     ]
     before = everything()
     report = upload(client, csv_of(*rows))
@@ -170,6 +170,8 @@ def test_one_bad_row_keeps_the_whole_file_out_and_is_named(editor, trust, client
         MONTH_FIRST,
         "Row 5, Booking link “javascript:alert(1)”: Write the address in full, such as https://example.org.",
         f"Row 6, Title “{'c' * 58} …”: This has 201 letters; up to 200 are possible. Make it shorter.",
+        "Row 7, Starts “2”: Morning or afternoon? Write 2am or 2pm.",
+        "Row 7, Booking link “data:text/html”: Write the address in full, such as https://example.org.",
         f"Row 7, Organisation “Smal Trust”: {NO_ORGANISATION}Did you mean “Small Trust”? {MEND_IT}",
     ]
     assert not LexborHTMLParser(report.content.decode()).css("#sheet_confirm_form")
