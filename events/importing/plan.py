@@ -80,6 +80,8 @@ class Plan:
         if self.problems:
             rows = len({problem.row for problem in self.problems if problem.row})
             return f"{counted(rows, 'row')} to mend. Nothing can be imported yet." if rows else "It cannot be imported."
+        if not self.sessions:
+            return "Everything in this spreadsheet is here already."
         parts = [f"{counted(self.sessions, 'session')} of {counted(self.events, 'event')} to import"]
         if self.there:
             parts.append(f"{counted(len(self.there), 'session')} here already, and left as they are")

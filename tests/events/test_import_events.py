@@ -407,7 +407,7 @@ def test_command_reports_imports_and_does_nothing_the_second_time(trust, tmp_pat
     assert not Event.objects.exists()
     assert run(path).endswith("2 sessions of 1 event to import.\n1 event written, as drafts.\n")
     assert Event.objects.get().sessions.count() == 2
-    assert "2 sessions here already, and left as they are." in run(path)
+    assert "Everything in this spreadsheet is here already." in run(path)
     assert Session.objects.count() == 2
 
 

@@ -9,9 +9,7 @@ from events.importing.writing import import_sheet, new_batch
 
 
 class Command(BaseCommand):
-    help = (
-        "Take in a spreadsheet of events (CSV): our own columns, or those of The Events Calendar."
-    )
+    help = "Take in a spreadsheet of events (CSV): our own columns, or those of The Events Calendar."
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path, help="the .csv")
