@@ -109,6 +109,8 @@ TABLE: dict[str, Who] = {
     **on("a draft", of_post(change="WES")),
     **on("a public post", of_post(change="ES")),
     **{f"events_event_{name}": Who("OES", "OES") for name in ("changelist", "add")},
+    "events_event_import": Who("ES", "ES"),
+    "events_event_import_empty": Who("ES", "ES"),
     **{f"events_event_{name}_new": Who(NOBODY, "OES") for name in ("check", "mend")},
     **on("my draft", of_event(look="OES", change="OES", delete="OES")),
     **on("my public event", of_event(look="OES", change="OES", delete="ES")),
