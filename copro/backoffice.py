@@ -15,7 +15,7 @@ from copro import sessions
 # What people look for, in the order in which they look for it.
 SECTIONS = [
     ("Words", ["Post", "Guess", "Author", "Organisation", "Tag", "Abbreviation"]),
-    ("Events", ["Event"]),
+    ("Events", ["Event", "Session"]),
     ("Pictures and files", ["Image", "Document"]),
     ("The site", ["Campaign", "Redirect", "User"]),
 ]

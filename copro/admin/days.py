@@ -20,9 +20,9 @@ def _day(text: str | None) -> datetime.date | None:
         return None
 
 
-def _campaign(request) -> Campaign | None:
+def _campaign(request, field: str) -> Campaign | None:
     """The one that the list is narrowed to, else the current one."""
-    chosen = key_in(request.GET.get("campaign__id__exact", ""))
+    chosen = key_in(request.GET.get(f"{field}__id__exact", ""))
     return (chosen and Campaign.objects.filter(pk=chosen).first()) or Campaign.objects.current()
 
 
@@ -31,6 +31,7 @@ class DayFilter(admin.SimpleListFilter):
 
     title = "day"
     parameter_name = "day"
+    campaign_field = "campaign"  # how a row of the list names it
     others = [(BEFORE, "Before the week"), (AFTER, "After the week")]
 
     def between(self, first: datetime.date | None, last: datetime.date | None) -> Q:
@@ -38,7 +39,7 @@ class DayFilter(admin.SimpleListFilter):
         raise NotImplementedError
 
     def lookups(self, request, model_admin):
-        self.campaign = _campaign(request)
+        self.campaign = _campaign(request, self.campaign_field)
         days = self.campaign.days if self.campaign else []
         if (chosen := _day(request.GET.get("day"))) and chosen not in days:
             days = [*days, chosen]
@@ -49,7 +50,7 @@ class DayFilter(admin.SimpleListFilter):
         if day := _day(self.value()):
             return queryset.filter(self.between(day, day))
         if self.value() == BEFORE and days:
-            return queryset.filter(self.between(None, days[0] - ONE_DAY), campaign=self.campaign)
+            return queryset.filter(self.between(None, days[0] - ONE_DAY), **{self.campaign_field: self.campaign})
         if self.value() == AFTER and days:
-            return queryset.filter(self.between(days[-1] + ONE_DAY, None), campaign=self.campaign)
+            return queryset.filter(self.between(days[-1] + ONE_DAY, None), **{self.campaign_field: self.campaign})
         return queryset

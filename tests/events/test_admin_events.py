@@ -12,6 +12,7 @@ from django.utils import timezone
 from blog.models import Author
 from copro import versions, workflow
 from copro.publishing import Status
+from events.admin.sessions import BOOKING, MAIN, PARTS, RECORDING
 from events.models import Event, Session, Speaker
 from tests.factories import (
     make_author,
@@ -100,7 +101,8 @@ def test_on_an_approved_event_only_times_links_and_states_of_sessions_change(org
     response = client.get(page(event))
     assert "only the times, links and states of its sessions" in response.content.decode()
     offered = {name for name in form_data(response) if name.startswith("sessions-0-")}
-    fields = {"id", "event", "starts_at", "ends_at", "booking_url", "booking_label", "state"}
+    fields = {"id", "event", *MAIN[0], *MAIN[1], *MAIN[2], "state", *PARTS[BOOKING], *PARTS[RECORDING]}
+    fields.remove("recording_has_captions")  # a box that is not ticked sends nothing
     assert offered == {f"sessions-0-{name}" for name in fields}
     assert [button.name for button in response.context["buttons"]] == ["_save"]
 
