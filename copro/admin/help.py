@@ -47,6 +47,8 @@ GROUPS: dict[str, dict[str, Screen]] = {
         "event-form": Screen("An event and its sessions", ("events_event",)),
         "reminders": Screen("Mails about your events, and links that lead nowhere"),
         "spreadsheets": Screen("Events from a spreadsheet", ("events_event_import",)),
+        "session-parts": Screen("A session: booking, copies, recording"),
+        "sessions": Screen("The list of sessions", ("events_session",)),
         "word-files": Screen("Word files", ("blog_post_word", "blog_post_word_report")),
         "guesses": Screen("Guesses to confirm", ("blog_guess",)),
         "preview": Screen("Preview, and links for guests"),

@@ -2,8 +2,9 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import PermissionDenied
 from django.db.models import Case, F, When
-from django.http import Http404, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -102,10 +103,12 @@ class SessionAdmin(CalmAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """To its place in the form of its event."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         number = key_in(object_id)
         session = number and self.get_queryset(request).filter(pk=number).first()
         if not session or not rights.may_view(request.user, session.event):
-            raise Http404
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         waits = versions.waiting(session.event)  # the form shows its newest version
         rows = waits.data["parts"]["sessions"] if waits else session.event.sessions.values("pk")
         places = [row["pk"] for row in rows]

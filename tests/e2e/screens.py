@@ -14,6 +14,7 @@ NO_SCREENS = {
     "events_event_check_new", "events_event_mend", "events_event_mend_new",
     "blog_post_duplicate", "blog_post_link", "blog_post_revoke", "blog_post_restore", "events_event_link",
     "events_event_revoke", "events_event_restore", "blog_guess_add", "events_event_import_empty",
+    "events_event_revoke", "events_event_restore", "blog_guess_add", "events_session_change",
 }  # fmt: skip
 # The pages of the help. Those on screens and on checks have arguments: see `addresses`.
 HELP = {"help", "help_accessibility", "help_checks", "help_check", "help_log_in", "help_screen"}
@@ -60,7 +61,7 @@ def addresses(number_of: Callable[[type], int]) -> dict[str, str]:
     """The address of each screen that can be opened at once. `number_of` a model is that of a thing of its kind."""
     found = {name: reverse(name if name in _passwords() else f"admin:{name}") for name in PLAIN}
     for name, (model, page) in _of_models().items():
-        if name in NO_SCREENS or (page == "history" and name not in HISTORIES):
+        if name not in names() or name in NO_SCREENS or (page == "history" and name not in HISTORIES):
             continue
         if page == "delete" and name not in DELETIONS:
             continue
