@@ -8,6 +8,7 @@ from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from copro import rights, versions
 from copro.admin.base import CalmAdmin
@@ -75,7 +76,7 @@ def _saying(state, words):
 
 @admin.register(Session)
 class SessionAdmin(CalmAdmin):
-    list_display = ["when", "event_title", "organisation", "stands", "booking_link", "recording_in_words"]
+    list_display = ["session", "organisation", "stands", "booking_link", "recording_in_words"]
     list_filter = [
         StandsFilter, SessionDayFilter, MissingFilter, ("event__campaign", admin.RelatedOnlyFieldListFilter),
         ("event__organisation", admin.RelatedOnlyFieldListFilter),
@@ -122,17 +123,14 @@ class SessionAdmin(CalmAdmin):
     def get_ordering(self, request):
         """What is to come first, the soonest at the top; then what is over, the last at the top."""
         coming = When(ends_at__gt=getattr(request, "now", timezone.now()), then=F("starts_at"))
-        return [Case(coming).asc(nulls_last=True), F("starts_at").desc(), "pk"]
+        return [Case(coming).asc(nulls_last=True), F("ends_at").desc(), "pk"]
 
     # --- The columns
 
-    @admin.display(description="when", ordering="starts_at")
-    def when(self, session):
-        return session.when
-
-    @admin.display(description="event", ordering="event__title")
-    def event_title(self, session):
-        return f"{session.event.title}: {session.title}" if session.title else session.event.title
+    @admin.display(description="session", ordering="starts_at")
+    def session(self, session):
+        title = f"{session.event.title}: {session.title}" if session.title else session.event.title
+        return format_html("{}<br>{}", session.when, title)
 
     @admin.display(description="organisation", ordering="event__organisation__name")
     def organisation(self, session):
@@ -178,7 +176,7 @@ class SessionAdmin(CalmAdmin):
     def _ask_first(self, request, queryset):
         """Names the sessions, and says what comes of it."""
         context = self.admin_site.each_context(request) | {
-            "title": "Cancel these sessions?", "opts": self.opts, "sessions": list(queryset),
+            "title": f"Cancel {_sessions(len(queryset))}?", "opts": self.opts, "sessions": list(queryset),
             "action_name": f"say_{Session.State.CANCELLED}", "box": ACTION_CHECKBOX_NAME,
         }  # fmt: skip
         return TemplateResponse(request, "admin/events/cancel_sessions.html", context)

@@ -11,7 +11,7 @@ from events.models import Event, Session
 
 SESSION_WORDS = ("title", "room", "track")  # of what is approved, these stay as they are
 
-BOOKING, FESTIVAL, RECORDING, COPY = "More on booking", "At a festival", "Recording", "Copy to other dates"
+BOOKING, FESTIVAL, RECORDING, COPY = "More on booking", "At a festival", "Recording", "Copy to these dates"
 MAIN = [("starts_at", "ends_at"), ("booking_url", "booking_label"), ("cost", "price"), "state"]
 PARTS = {
     BOOKING: ["booking_opens_at", "booking_closes_at", "contact"],
@@ -27,17 +27,18 @@ class SessionForm(forms.ModelForm):
     """Each error stands at the field where it can be mended. What is folded opens where there is something to see."""
 
     copies = forms.CharField(
-        label="Copy to these dates",
+        label="Dates",
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="One date on each line: 6 July 2018, 3pm. Without a time it starts at the same time of day. "
+        help_text="One on each line: 6 July 2018, 3pm. Without a time it starts at the same time of day. "
         "Each gets a copy of the booking link; change it where it has its own.",
     )
     at_festival = False
 
     class Meta:
+        labels = {"recording": "Is there a recording"}
         help_texts = {
-            "state": "Whether booking is open, or all is over, visitors read from the clock.",
+            "state": "“Booking is closed”, “Happening now” and “Over” follow from the times by themselves.",
             "recording": "Visitors get the links below once you say that the recording is here.",
         }
         error_messages = {

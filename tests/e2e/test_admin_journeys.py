@@ -87,7 +87,7 @@ def test_organiser_lists_a_webinar_and_keeps_its_link_right(page):
     session.get_by_label("Ends").fill("2030-07-05T15:00")
     session.get_by_label("Booking link").fill("https://example.org/first")
     page.get_by_label("Summary").fill("An hour for everybody.")
-    page.get_by_label("Captions").select_option("Yes, by people")
+    page.locator("[name=captions]").select_option("Yes, by people")
     assert page.get_by_role("button", name="Publish").count() == 0
     press(page, "Send for review", then="It has been sent for review.")
     log_out(page)

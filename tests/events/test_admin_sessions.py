@@ -78,7 +78,7 @@ def folds(response, number=0):
 
 def test_plain_webinar_stays_short_and_what_is_filled_in_is_shown(event, client):
     response = client.get(page(event))
-    closed = {"More on booking": False, "At a festival": False, "Recording": False, "Copy to other dates": False}
+    closed = {"More on booking": False, "At a festival": False, "Recording": False, "Copy to these dates": False}
     assert folds(response) == closed
     [formset] = [inline.formset for inline in response.context["inline_admin_formsets"] if inline.opts.model is Session]
     assert len(formset.forms) == 1
@@ -142,7 +142,7 @@ def test_error_stands_at_the_field_where_it_is_mended_and_nothing_is_saved(value
     response = send(client, event, **values)
     assert errors_of(response) == errors
     assert (list(Session.objects.values()), list(Event.objects.values("title", "updated_at"))) == before
-    parts = {"More on booking": ["booking_closes_at"], "Copy to other dates": ["copies"]}
+    parts = {"More on booking": ["booking_closes_at"], "Copy to these dates": ["copies"]}
     parts["Recording"] = ["recording_url", "transcript_url", "slides_url"]
     for part, names in parts.items():
         if set(names) & set(errors):
