@@ -116,13 +116,9 @@ class SessionAdmin(CalmAdmin):
         place = f"sessions-{places.index(number)}" if number in places else "sessions-heading"
         return HttpResponseRedirect(reverse("admin:events_event_change", args=[session.event_id]) + f"#{place}")
 
-    def changelist_view(self, request, extra_context=None):
-        request.now = timezone.now()  # one for the whole list
-        return super().changelist_view(request, extra_context)
-
     def get_ordering(self, request):
         """What is to come first, the soonest at the top; then what is over, the last at the top."""
-        coming = When(ends_at__gt=getattr(request, "now", timezone.now()), then=F("starts_at"))
+        coming = When(ends_at__gt=timezone.now(), then=F("starts_at"))
         return [Case(coming).asc(nulls_last=True), F("ends_at").desc(), "pk"]
 
     # --- The columns

@@ -76,6 +76,16 @@ def test_organiser_repeats_a_webinar_and_says_fully_booked_by_keyboard_alone(new
     assert list(Session.objects.values_list("booking_url", "state")) == [
         ("https://b.example/1", "on"), ("https://b.example/2", "full"),
     ]  # fmt: skip
+    follow(page, page.get_by_role("checkbox", name="Choose “Tea and talk, Wednesday 5 July 2090, 2pm"), "Space")
+    go_to(page, page.locator("select[name=action]"), "Shift+Tab")
+    page.keyboard.type("Canc")
+    follow(page, page.get_by_role("button", name="Go"))
+    page.get_by_role("heading", name="Cancel 1 session?").wait_for()
+    assert axe(page, **OPTIONS) == []
+    follow(page, page.get_by_role("button", name="Yes, cancel it"))
+    page.get_by_text("1 session changed: cancelled.").wait_for()
+
     page.goto(Event.objects.get().get_absolute_url())
     page.get_by_text("Fully booked").first.wait_for()
-    assert page.locator("a[href='https://b.example/2']").count() == 0
+    page.get_by_text("Cancelled").first.wait_for()
+    assert page.locator("a[href^='https://b.example/']").count() == 0
