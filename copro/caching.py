@@ -2,12 +2,13 @@
 
 Each kept page belongs to a content version: a random word that changes whenever somebody saves or deletes anything that
 a page may show. Old pages are then simply never asked for again. What changes by itself, because its time has come, is
-at most a minute late, since nothing is kept for longer.
+at most a minute late, since nothing is kept for longer; a view that knows the moment says so (`keep_until`).
 
 Only what every visitor gets alike is kept: answers to GET, with status 200, for somebody without a session, that set no
 cookie. A cache that fails makes the site slower, never wrong.
 """
 
+import datetime
 import hashlib
 import logging
 import secrets
@@ -19,12 +20,18 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.http import urlencode
 
 KEEP_SECONDS = 60
 VERSION_KEY = "content-version"
 # What a view may look at; anything else in an address (utm_source, fbclid …) leads to the same page.
 PARAMETERS = ("page",)
+# Lists with filters look at more, by the end of their path; with MINE the answer is one visitor's own.
+FILTERED = {"/events/": ("day", "how", "free", "kind", "tag", "org", "access"), "/programme/": ()}
+MINE = "s"
+# With more filters at once there are too many pages for all of them to be kept.
+MOST_KEPT = 2
 OUTSIDE = ("/admin/", "/preview/", settings.STATIC_URL, settings.MEDIA_URL, "/healthz")
 # Apps whose rows show on pages, but for those of work behind the scenes.
 CONTENT_APPS = ("copro", "blog", "events", "taggit")
@@ -71,7 +78,14 @@ def _key(request: HttpRequest) -> str | None:
     """Where a page is kept, or None where it must not be."""
     if request.method != "GET" or request.path.startswith(OUTSIDE) or settings.SESSION_COOKIE_NAME in request.COOKIES:
         return None
-    query = urlencode([(name, request.GET[name]) for name in PARAMETERS if name in request.GET])
+    filters = next((names for end, names in FILTERED.items() if request.path.endswith(end)), None)
+    if filters is not None and MINE in request.GET:
+        return None
+    names = (*PARAMETERS, *(filters or ()))
+    asked = [(name, value) for name in names for value in request.GET.getlist(name)]
+    if len(asked) > MOST_KEPT:
+        return None
+    query = urlencode(asked)
     address = f"{request.get_host()}{request.path}?{query}".encode("utf-8", "surrogatepass")
     return f"page:{content_version()}:{hashlib.sha256(address).hexdigest()}"
 
@@ -84,6 +98,21 @@ def _may_be_kept(response: HttpResponse) -> bool:
         and "Cookie" not in response.headers.get("Vary", "")
         and "no-store" not in response.headers.get("Cache-Control", "")
     )
+
+
+def keep_nowhere(response: HttpResponse) -> None:
+    """For an answer to one visitor alone, or to an address that anybody can vary without end."""
+    response.headers["Cache-Control"] = "no-store"
+
+
+def keep_until(response: HttpResponse, moment: datetime.datetime | None) -> None:
+    """For a page that changes by itself at a moment; None: at no moment that is known."""
+    response.keep_until = moment  # type: ignore[attr-defined]
+
+
+def _seconds(response: HttpResponse) -> float:
+    moment = getattr(response, "keep_until", None)
+    return min(KEEP_SECONDS, max(0, (moment - timezone.now()).total_seconds())) if moment else KEEP_SECONDS
 
 
 class PageStoreMiddleware:
@@ -102,7 +131,7 @@ class PageStoreMiddleware:
         response = self.get_response(request)
         if key and _may_be_kept(response):
             try:
-                cache.set(key, (response.content, dict(response.headers)), KEEP_SECONDS)
+                cache.set(key, (response.content, dict(response.headers)), _seconds(response))
             except OSError:
                 logger.exception("The cache cannot be written: pages are not kept.")
         return response

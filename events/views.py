@@ -3,31 +3,11 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
-from django.views.generic import ListView
 
 from copro.models import Campaign
-from copro.previews import PreviewedView, PublishablePage
+from copro.previews import PublishablePage
 from events import ical
 from events.models import Event, EventQuerySet, Session, SessionQuerySet, Speaker
-
-
-class EventList(PreviewedView, ListView):
-    """A campaign's events: those with a session still to come first, then the others."""
-
-    template_name = "events/events.html"
-    campaign: Campaign
-
-    def get_queryset(self) -> EventQuerySet:
-        self.campaign = self.campaign_in_address("campaign")
-        return Event.objects.published().for_campaign(self.campaign).with_sessions().soonest_first()
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        now = timezone.now()
-        events = list(self.object_list)
-        past = [event for event in events if event.sessions.all() and all(s.is_over(now) for s in event.sessions.all())]
-        coming = [event for event in events if event not in past]
-        return super().get_context_data(campaign=self.campaign, coming=coming, past=past, **kwargs)
 
 
 class EventPage(PublishablePage):

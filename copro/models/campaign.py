@@ -135,7 +135,8 @@ class Campaign(SluggedModel):
 
     def addresses(self) -> list[str]:
         pages = [self.get_absolute_url()]
-        pages += [reverse(name, args=[self.slug]) for name in ("blog:posts", "events:events")]
+        names = ("website:programme", "blog:posts", "events:events")
+        pages += [reverse(name, args=[self.slug]) for name in names]
         pages += [
             reverse("blog:campaign_feed", args=[self.slug]),
             reverse("events:campaign_calendar", args=[self.slug]),

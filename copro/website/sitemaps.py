@@ -22,7 +22,8 @@ def urls(site_url: str) -> list[dict[str, Any]]:
     rows = [_row(site_url, "/")]
     for campaign in Campaign.objects.announced().newest_first():
         rows.append(_row(site_url, campaign.get_absolute_url()))
-        rows += [_row(site_url, reverse(name, args=[campaign.slug])) for name in ("blog:posts", "events:events")]
+        names = ("website:programme", "blog:posts", "events:events")
+        rows += [_row(site_url, reverse(name, args=[campaign.slug])) for name in names]
     rows += [
         _row(site_url, item.get_absolute_url(), max(item.updated_at, item.publish_at)) for item in [*posts, *events]
     ]

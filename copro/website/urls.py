@@ -1,6 +1,6 @@
 from django.urls import path
 
-from copro.website import views
+from copro.website import programme, views
 
 app_name = "website"
 
@@ -17,5 +17,8 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path(".well-known/security.txt", views.security, name="security"),
     path("healthz", views.healthz, name="healthz"),
+    path("<slug:campaign>/programme/", programme.Programme.as_view(), name="programme"),
+    path("<slug:campaign>/programme/mine/", programme.MyProgramme.as_view(), name="my_programme"),
+    path("<slug:campaign>/programme/mine.ics", programme.my_calendar, name="my_calendar"),
     path("<slug:slug>/", views.CampaignPage.as_view(), name="campaign"),
 ]

@@ -4,7 +4,7 @@ import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -24,7 +24,6 @@ from copro.website.partners import public_authors, public_organisations
 from events.models import Event, Session
 
 PER_DAY = 12
-LONG_CAMPAIGN = 10  # days
 # A week: four days of a strip.
 FAVICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path fill="#0b5563" d="M0 2h16v13H0z"/>'
@@ -60,51 +59,19 @@ class CampaignPage(PreviewedView, DetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         campaign = self.object
-        posts = Post.objects.published().for_campaign(campaign).newest_first().with_bylines()
-        its_sessions = Session.objects.of_published().filter(event__campaign=campaign)
-        sessions = its_sessions.with_events().order_by("starts_at", "pk")
+        posts, sessions = week.posts_of(campaign), week.sessions_of(campaign)
         context: dict[str, Any] = {"parts": []}
         if campaign.days:
-            within = Q(publish_at__gte=_start_of(campaign.days[0]), publish_at__lt=_end_of(campaign.days[-1]))
-            outside = Case(When(within, then=0), default=1)
-            shown = posts.order_by(outside, "-publish_at", "-pk")[: 200 + 2 * PER_DAY]
-            context["parts"] = _parts(campaign, list(shown), list(sessions[:500]))
+            parts = week.parts(campaign, list(posts), list(sessions[: week.MOST_SESSIONS]))
+            context["parts"] = [part.shortened(PER_DAY) for part in parts]
         else:
             context |= {"undated_posts": posts[: 2 * PER_DAY], "undated_sessions": sessions[:50]}
+        its_posts = Post.objects.published().for_campaign(campaign)
         holders = Organisation.objects.filter(
-            Q(pk__in=Credit.objects.filter(post__in=posts.order_by().values("pk")).values("organisation"))
+            Q(pk__in=Credit.objects.filter(post__in=its_posts.values("pk")).values("organisation"))
             | Q(pk__in=Event.objects.published().for_campaign(campaign).values("organisation"))
         )
         return super().get_context_data(organisations=holders, **context, **kwargs)
-
-
-def _start_of(day: datetime.date) -> datetime.datetime:
-    return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
-
-
-def _end_of(day: datetime.date) -> datetime.datetime:
-    return _start_of(day + datetime.timedelta(days=1))
-
-
-def _parts(campaign: Campaign, posts: list[Post], sessions: list[Session]) -> list[dict[str, Any]]:
-    """What stands under each cell of the week strip: before, each day, and after."""
-    days = campaign.days
-
-    def part(moment: datetime.datetime | None) -> str:
-        day = timezone.localdate(moment)
-        return "before" if day < days[0] else "after" if day > days[-1] else week.anchor(day)
-
-    parts = {"before": {"title": "Before the week"}}
-    parts |= {week.anchor(day): {"day": day} for day in days}
-    parts |= {"after": {"title": "After the week"}}
-    for name, filled in parts.items():
-        its_posts = [post for post in posts if part(post.publish_at) == name]
-        its_sessions = [session for session in sessions if part(session.starts_at) == name]
-        filled |= {"anchor": name, "posts": its_posts[:PER_DAY], "more": len(its_posts) > PER_DAY}
-        filled |= {"sessions": its_sessions}
-    # A month of mostly empty days would hide the others.
-    long = len(days) > LONG_CAMPAIGN
-    return [part for part in parts.values() if not long or part["posts"] or part["sessions"]]
 
 
 class PublicList(ListView):

@@ -1,16 +1,20 @@
-"""The week strip: the days of a campaign with what happens on each, and what lies before and after."""
+"""The week: the days of a campaign with what happens on each, and what lies before and after. The strip counts it."""
 
 import datetime
 from collections import Counter
 from typing import NamedTuple
 
-from django.db.models import Count
+from django.db.models import Case, Count, When
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
-from blog.models import Post
+from blog.models import Post, PostQuerySet
+from copro.dates import moments_between
 from copro.models import Campaign
-from events.models import Session
+from events.models import Session, SessionQuerySet
+
+MOST_POSTS, MOST_SESSIONS = 224, 500  # on one page
+LONG_CAMPAIGN = 10  # days
 
 
 class Cell(NamedTuple):
@@ -64,3 +68,64 @@ def _by_day(rows, field: str) -> Counter[datetime.date]:
     """How many rows on each day, London time."""
     counted = rows.order_by().annotate(day=TruncDate(field)).values("day").annotate(number=Count("pk"))
     return Counter({row["day"]: row["number"] for row in counted})
+
+
+# --- What stands under each cell -------------------------------------------------------------------------------------
+
+
+class Part(NamedTuple):
+    """What stands under one cell of the strip: a day of the week, or all that lies before or after it."""
+
+    anchor: str
+    day: datetime.date | None
+    title: str
+    posts: list[Post]
+    sessions: list[Session]
+    has_more: bool = False
+
+    @property
+    def is_edge(self) -> bool:
+        """Whether it is what lies before or after, and no day."""
+        return self.day is None
+
+    def shortened(self, most: int) -> "Part":
+        """With so many posts at most."""
+        return self._replace(posts=self.posts[:most], has_more=len(self.posts) > most)
+
+
+def posts_of(campaign: Campaign) -> PostQuerySet:
+    """Its public posts, the newest first; of very many, those of the week go before the others."""
+    posts = Post.objects.published().for_campaign(campaign).newest_first().with_bylines()
+    if campaign.days:
+        within = moments_between("publish_at", campaign.starts_on, campaign.days[-1])
+        posts = posts.order_by(Case(When(within, then=0), default=1), "-publish_at", "-pk")
+    return posts[:MOST_POSTS]
+
+
+def sessions_of(campaign: Campaign) -> SessionQuerySet:
+    """Its public sessions by time, with their events."""
+    sessions = Session.objects.of_published().filter(event__campaign=campaign)
+    return sessions.with_events().order_by("starts_at", "pk")
+
+
+def parts(campaign: Campaign, posts: list[Post], sessions: list[Session]) -> list[Part]:
+    """A campaign's posts and sessions by day. While its dates are open: by the days that have sessions."""
+    days = campaign.days or sorted({timezone.localdate(session.starts_at) for session in sessions})
+    result = {name: Part(name, None, f"{name.title()} the week", [], []) for name in ("before", "after")}
+    middle = {anchor(day): Part(anchor(day), day, "", [], []) for day in days}
+
+    def part(moment: datetime.datetime | None) -> Part:
+        day = timezone.localdate(moment)
+        return middle.get(anchor(day)) or result["before" if not days or day < days[0] else "after"]
+
+    for post in posts:
+        part(post.publish_at).posts.append(post)
+    for session in sessions:
+        part(session.starts_at).sessions.append(session)
+    # A month of mostly empty days would hide the others.
+    long = len(days) > LONG_CAMPAIGN
+    return [
+        part
+        for part in (result["before"], *middle.values(), result["after"])
+        if not long or part.posts or part.sessions
+    ]

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from blog.models import Author, Organisation
 from copro.publishing import Status
+from events import chosen
 from tests.factories import (
     make_author,
     make_campaign,
@@ -56,6 +57,7 @@ def fill(campaign, number):
 
 def addresses(campaign):
     post, event = campaign.posts.first(), campaign.events.first()
+    session = event.sessions.first()
     author, trust = post.credits.first().author, post.credits.first().organisation
     return {
         "home": "/",
@@ -63,7 +65,11 @@ def addresses(campaign):
         "posts": reverse("blog:posts", args=[campaign.slug]),
         "post": post.get_absolute_url(),
         "events": reverse("events:events", args=[campaign.slug]),
+        "filtered events": reverse("events:events", args=[campaign.slug]) + "?access=captions&kind=webinar",
         "event": event.get_absolute_url(),
+        "programme": reverse("website:programme", args=[campaign.slug]),
+        "my programme": f"{reverse('website:my_programme', args=[campaign.slug])}?s={chosen.short(session.pk)}",
+        "my calendar": f"{reverse('website:my_calendar', args=[campaign.slug])}?s={chosen.short(session.pk)}",
         "authors": "/authors/",
         "author": author.get_absolute_url(),
         "organisations": "/organisations/",
@@ -85,7 +91,7 @@ def addresses(campaign):
 PAGES = [
     "home", "campaign", "posts", "post", "events", "event", "authors", "author", "organisations", "organisation", "tag",
     "404", "feed", "campaign feed", "author feed", "organisation feed", "tag feed", "event calendar",
-    "campaign calendar", "calendar", "sitemap",
+    "campaign calendar", "calendar", "sitemap", "filtered events", "programme", "my programme", "my calendar",
 ]  # fmt: skip
 MOST_QUERIES = 8  # for every kind of page, whatever it holds
 
@@ -154,6 +160,7 @@ def test_addresses_of_hidden_things_answer_like_addresses_of_nothing(client):
     hidden = [path for path in paths if CANARY.lower() in path]
     assert len(hidden) == 10
     hidden += [f"{path}event.ics" for path in hidden if "/events/" in path]
+    hidden += ["/secret/programme/", "/secret/programme/mine/", "/secret/programme/mine.ics"]
     hidden += ["/secret/", "/secret/blog/", "/secret/events/", "/secret/feed.atom", "/secret/calendar.ics"]
     for kind in ("authors", "organisations", "tags"):
         slug = {"authors": "zanzibar-author", "organisations": "zanzibar-trust", "tags": "zanzibar"}[kind]
@@ -282,7 +289,7 @@ def test_titles_are_words_and_never_markup(client):
     make_post(campaign, title="</script><script>alert(1)</script>", summary="<b>", credits=credits, tags=["<i>"])
     make_event(campaign, title="<svg onload=alert(1)>", organisation=trust, place="<b>", joining="<b>")
     things = [campaign, campaign.posts.get(), campaign.events.get(), author, trust]
-    for page in ["/", "/now/blog/", "/now/events/", *(thing.get_absolute_url() for thing in things)]:
+    for page in ["/", "/now/blog/", "/now/events/", "/now/programme/", *(thing.get_absolute_url() for thing in things)]:
         html = client.get(page).content.decode()
         assert not re.search(r"<script|<img src=x|<svg|<b>|<i>|[\" ]onmouseover=\"", html)
 
@@ -331,8 +338,8 @@ def test_organiser_sees_a_draft_event_of_their_own_organisation_alone(client):
 
 def test_editor_sees_a_campaign_before_its_announcement_and_visitors_do_not(client):
     make_campaign("2099", announced_on=None)
-    paths = ["/2099/", "/2099/blog/", "/2099/events/"]
-    assert [client.get(path).status_code for path in paths] == [404, 404, 404]
+    paths = ["/2099/", "/2099/blog/", "/2099/events/", "/2099/programme/", "/2099/programme/mine/"]
+    assert {client.get(path).status_code for path in paths} == {404}
     client.force_login(make_user(group="Editors"))
     for path in paths:
         response = client.get(path)

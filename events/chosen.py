@@ -1,0 +1,96 @@
+"""The sessions that a visitor has put into "my programme". They stand in the address and nothing is stored:
+`s=1a.2b` names two sessions by their keys in base 36, which never change."""
+
+import re
+from collections.abc import Callable, Collection, Iterable
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.http import base36_to_int, int_to_base36
+
+from copro.models import Campaign
+from events.models import Session
+
+PARAMETER = "s"
+MOST = 100
+_SHORT = re.compile(r"[0-9a-z]{1,12}")  # twelve of them still fit into a database's whole number
+_NUMBERS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"]
+
+
+def short(key: int) -> str:
+    return int_to_base36(key)
+
+
+class Mine(NamedTuple):
+    """The keys of the sessions chosen, what the address names besides, and how many were too many."""
+
+    keys: tuple[int, ...] = ()
+    missing: int = 0
+    too_many: int = 0
+
+    def among(self, listed: Collection[int]) -> "Mine":
+        """Only those that are listed; how many are not is kept."""
+        keys = tuple(key for key in self.keys if key in listed)
+        return self._replace(keys=keys, missing=self.missing + len(self.keys) - len(keys))
+
+    @property
+    def address(self) -> str:
+        """As it stands in an address: "1a.2b"."""
+        return ".".join(map(short, self.keys))
+
+    def adding(self, key: int) -> str:
+        """The same with one more."""
+        return self._replace(keys=tuple(sorted({*self.keys, key}))).address
+
+    def taking_out(self, key: int) -> str:
+        return self._replace(keys=tuple(other for other in self.keys if other != key)).address
+
+    @property
+    def is_full(self) -> bool:
+        return len(self.keys) >= MOST
+
+    @property
+    def notes(self) -> list[str]:
+        """What somebody must know of those that are left out."""
+        notes = []
+        if self.missing:
+            number = _NUMBERS[self.missing] if self.missing < len(_NUMBERS) else str(self.missing)
+            notes.append(f"{number} session{' is' if self.missing == 1 else 's are'} no longer listed.")
+        if self.too_many:
+            notes.append(f"My programme holds {MOST} sessions at most, so {self.too_many} more are left out.")
+        return notes
+
+
+def read(values: Iterable[str]) -> Mine:
+    """What an address names, in the order of the keys. What is no key of ours counts as missing."""
+    parts = {part for value in values for part in value.split(".") if part}
+    keys = sorted({base36_to_int(part) for part in parts if _SHORT.fullmatch(part)})
+    missing = sum(not _SHORT.fullmatch(part) for part in parts)
+    return Mine(tuple(keys[:MOST]), missing, len(keys[MOST:]))
+
+
+class Mark(NamedTuple):
+    """What a page offers beside a session: to add it or to take it out, by a link to the same place of the page."""
+
+    is_mine: bool
+    address: str  # empty where no more can be added
+    programme: str  # where all that are chosen stand together
+
+
+def anchor(key: int) -> str:
+    return f"s-{short(key)}"
+
+
+def page(campaign: Campaign, mine: Mine) -> str:
+    """The address of "my programme"."""
+    return f"{reverse('website:my_programme', args=[campaign.slug])}?{PARAMETER}={mine.address}"
+
+
+def mark(sessions: Iterable[Session], mine: Mine, programme: str, here: Callable[[str], str]) -> None:
+    """Put a mark on each session. `here` gives the page's own address with other sessions chosen."""
+    for session in sessions:
+        key = session.pk
+        is_mine = key in mine.keys
+        session.anchor = anchor(key)
+        address = f"{here(mine.taking_out(key) if is_mine else mine.adding(key))}#{session.anchor}"
+        session.mark = Mark(is_mine, address if is_mine or not mine.is_full else "", programme)

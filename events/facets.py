@@ -1,0 +1,98 @@
+"""What a campaign's events can be filtered by, read from their rows."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.utils import timezone
+from django.utils.text import capfirst
+from taggit.models import Tag
+
+from blog.models import Organisation
+from copro import dates
+from copro.models import Campaign
+from events import access, states
+from events.filters import Filter, Option, Row
+from events.models import Event, Session
+
+NAMES = ("day", "how", "free", "kind", "tag", "org", "access")
+BEFORE, AFTER = "before", "after"
+ONLINE, IN_PERSON = "online", "in-person"
+CAPTIONS_BY_PEOPLE = "captions-by-people"
+
+
+def _day(campaign: Campaign, session: Session) -> str:
+    day = timezone.localdate(session.starts_at)
+    if campaign.starts_on and campaign.ends_on:
+        if day < campaign.starts_on:
+            return BEFORE
+        if day > campaign.ends_on:
+            return AFTER
+    return day.isoformat()
+
+
+def _how(event: Event, session: Session | None) -> set[str]:
+    if session and session.state == states.ONLINE:
+        return {ONLINE}
+    if event.attendance == Event.Attendance.BOTH:
+        return {ONLINE, IN_PERSON}
+    return {ONLINE if event.attendance == Event.Attendance.ONLINE else IN_PERSON}
+
+
+def _access(event: Event) -> set[str]:
+    said = {key.replace("_", "-") for key in access.KEYS if getattr(event, key) not in {access.UNSTATED, access.NO}}
+    return said | ({CAPTIONS_BY_PEOPLE} if event.captions == access.PEOPLE else set())
+
+
+def rows(campaign: Campaign, events: list[Event]) -> list[Row]:
+    """A row for each session, and one for each event without any. Expects sessions, organisation and tags."""
+    result = []
+    for event in events:
+        common = {
+            "kind": {event.kind},
+            "org": {event.organisation.slug} if event.organisation else set(),
+            "tag": {tag.slug for tag in event.tags.all()},
+            "access": _access(event),
+        }
+        for session in list(event.sessions.all()) or [None]:
+            own = {
+                "day": {_day(campaign, session)} if session else set(),
+                "how": _how(event, session),
+                "free": {"yes"} if session and session.cost == Session.Cost.FREE else set(),
+            }
+            result.append(Row(event.pk, common | own))
+    return result
+
+
+def _day_options(values: set[str]) -> list[Option]:
+    days = [
+        Option(day, dates.day(datetime.date.fromisoformat(day), year=False)) for day in sorted(values - {BEFORE, AFTER})
+    ]
+    return [Option(BEFORE, "Before the week"), *days, Option(AFTER, "After the week")]
+
+
+def _access_options() -> list[Option]:
+    options = [Option(fact.key.replace("_", "-"), capfirst(fact.question)) for fact in access.FACTS]
+    by_people = Option(CAPTIONS_BY_PEOPLE, access.FACTS[0].yes)
+    return [options[0], by_people, *options[1:]]
+
+
+def offered(events: list[Event], its_rows: list[Row]) -> list[Filter]:
+    """What can be chosen: values that at least one event has."""
+    values = {name: {value for row in its_rows for value in row.values[name]} for name in NAMES}
+
+    def item(name: str, title: str, options: Iterable[Option], *, several: bool = False) -> Filter:
+        return Filter(name, title, tuple(option for option in options if option.value in values[name]), several)
+
+    def by_name(things: Iterable[Tag | Organisation]) -> list[Option]:
+        named = {thing.slug: thing.name for thing in things}
+        return [Option(*pair) for pair in sorted(named.items(), key=lambda pair: (pair[1].casefold(), pair[0]))]
+
+    return [
+        item("day", "Day", _day_options(values["day"])),
+        item("how", "Online or in person", [Option(ONLINE, "Online"), Option(IN_PERSON, "In person")]),
+        item("free", "Cost", [Option("yes", "Free")]),
+        item("kind", "Kind", [Option(*choice) for choice in Event.Kind.choices]),
+        item("tag", "Subject", by_name(tag for event in events for tag in event.tags.all())),
+        item("org", "Held by", by_name(event.organisation for event in events if event.organisation)),
+        item("access", "Access", _access_options(), several=True),
+    ]
