@@ -173,18 +173,23 @@ class Filtered:
 
     @cached_property
     def chips(self) -> list[Chip]:
-        chips = []
-        for item in self.filters:
-            words = dict(item.options)
-            for value in self.chosen.get(item.name, ()):
-                left = without_value(self.chosen, item.name, value)
-                chips.append(Chip(words[value], self.address(left), len(found(self.rows, left))))
-        return chips
+        left = [(without_value(self.chosen, item.name, option.value), option.words) for item, option in self._taken()]
+        return [Chip(words, self.address(others), len(found(self.rows, others))) for others, words in left]
+
+    def _taken(self) -> list[tuple[Filter, Option]]:
+        pairs = ((item, option) for item in self.filters for option in item.options)
+        return [(item, option) for item, option in pairs if option.value in self.chosen.get(item.name, ())]
 
     @property
     def ways_out(self) -> list[Chip]:
         """Where nothing is found: what to take out so that something is."""
         return [chip for chip in self.chips if chip.number]
+
+    @property
+    def alone(self) -> list[Chip]:
+        """What is chosen, each by itself."""
+        single = [({item.name: (option.value,)}, option.words) for item, option in self._taken()]
+        return [Chip(words, self.address(only), len(found(self.rows, only))) for only, words in single]
 
     @property
     def carried(self) -> list[tuple[str, str]]:
