@@ -1,15 +1,20 @@
 """Kept pages: no query for a page served again, never an old page, never somebody else's."""
 
+import datetime
+
 import pytest
 from django.core.cache.backends.filebased import FileBasedCache
 from django.core.management import call_command
 from django.db import transaction
+from django.utils import timezone
+from django.utils.http import int_to_base36
 
 from blog.models import Post
 from copro import caching
 from copro.publishing import Status
+from events.models import Session
 from tests.blogger_files import classic_entry, feed_of
-from tests.factories import make_author, make_campaign, make_draft, make_image, make_post, make_user
+from tests.factories import make_author, make_campaign, make_draft, make_event, make_image, make_post, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -161,3 +166,67 @@ def test_page_that_cannot_be_kept_is_served_all_the_same(client, monkeypatch):
     monkeypatch.setattr(FileBasedCache, "set", full)
     post = make_post(title="Here")
     assert "Here" in client.get(post.get_absolute_url()).content.decode()
+
+
+# --- Lists with filters ---
+
+
+def kept_pages(tmp_path):
+    return len(list((tmp_path / "cache").glob("*.djcache")))
+
+
+def test_list_is_kept_under_each_filter_by_itself(client, django_assert_num_queries):
+    campaign = make_campaign()
+    make_event(campaign, title="Talk")
+    make_event(campaign, title="Making", kind="workshop")
+    first, other = client.get("/2018/events/?kind=webinar"), client.get("/2018/events/?kind=workshop")
+    assert (b"Talk" in first.content, b"Talk" in other.content) == (True, False)
+    with django_assert_num_queries(0):
+        assert client.get("/2018/events/?kind=webinar&utm_source=x").content == first.content
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?kind=nothing-{}", "?tag={}", "?page={}00", "?kind=webinar&how=online&access=captions&x={}",
+        "?access=captions&access=captions&access=captions&x={}", "?s={}", "?utm_source={}",
+    ],
+)  # fmt: skip
+def test_addresses_without_end_fill_no_disk(client, tmp_path, query):
+    make_event(make_campaign())
+    client.get("/2018/events/")
+    before = kept_pages(tmp_path)
+    for number in range(5):
+        assert client.get(f"/2018/events/{query.format(number)}").status_code == 200
+    assert kept_pages(tmp_path) == before
+
+
+def test_my_programme_is_nobody_elses(client, tmp_path):
+    make_event(make_campaign())
+    short = int_to_base36(Session.objects.get().pk)
+    pages = {path: client.get(path).content for path in ("/2018/programme/", "/2018/events/")}
+    before = kept_pages(tmp_path)
+    for path, plain in pages.items():
+        mine = client.get(f"{path}?s={short}").content
+        assert (b"In my programme" in mine, b"In my programme" in plain) == (True, False)
+        assert client.get(path).content == plain
+    for path in (f"/2018/programme/mine/?s={short}", f"/2018/programme/mine.ics?s={short}"):
+        client.get(path)
+    assert client.get("/2018/programme/mine/").status_code == 200
+    assert kept_pages(tmp_path) == before
+
+
+def test_programme_is_kept_no_longer_than_to_the_next_moment(client, monkeypatch):
+    event = make_event(make_campaign(), sessions=0)
+    kept = []
+    monkeypatch.setattr(
+        FileBasedCache, "set", lambda self, key, value, timeout=None: kept.append((key.split(":")[0], timeout))
+    )
+    now = timezone.now()
+    client.get("/2018/programme/")
+    soon, later = now + datetime.timedelta(seconds=40), now + datetime.timedelta(hours=1)
+    Session.objects.create(event=event, starts_at=soon, ends_at=later)
+    client.get("/2018/programme/")
+    first, second = [timeout for kind, timeout in kept if kind == "page"]
+    assert first == 60
+    assert 0 <= second <= 40
