@@ -3,13 +3,12 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils.http import base36_to_int, int_to_base36
 
 from copro.models import Campaign
-from events.models import Session
 
 PARAMETER = "s"
 MOST = 100
@@ -86,7 +85,7 @@ def page(campaign: Campaign, mine: Mine) -> str:
     return f"{reverse('website:my_programme', args=[campaign.slug])}?{PARAMETER}={mine.address}"
 
 
-def mark(sessions: Iterable[Session], mine: Mine, programme: str, here: Callable[[str], str]) -> None:
+def mark(sessions: Iterable[Any], mine: Mine, programme: str, here: Callable[[str], str]) -> None:
     """Put a mark on each session. `here` gives the page's own address with other sessions chosen."""
     for session in sessions:
         key = session.pk

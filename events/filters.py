@@ -188,7 +188,9 @@ class Filtered:
     @property
     def alone(self) -> list[Chip]:
         """What is chosen, each by itself."""
-        single = [({item.name: (option.value,)}, option.words) for item, option in self._taken()]
+        single: list[tuple[Chosen, str]] = [
+            ({item.name: (option.value,)}, option.words) for item, option in self._taken()
+        ]
         return [Chip(words, self.address(only), len(found(self.rows, only))) for only, words in single]
 
     @property

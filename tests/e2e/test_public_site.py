@@ -6,6 +6,7 @@ import re
 import pytest
 from django.utils import timezone
 
+from events import chosen
 from tests.factories import (
     make_author,
     make_campaign,
@@ -29,7 +30,11 @@ PAGES = {
     "campaign": "/2018/",
     "posts": "/2018/blog/",
     "post": "/2018/blog/a-kettle-and-four-chairs/",
+    "programme": "/2018/programme/?s={mine}",
+    "my programme": "/2018/programme/mine/?s={mine}.zz",
     "events": "/2018/events/",
+    "filtered events": "/2018/events/?access=captions&s={mine}",
+    "no events": "/2018/events/?access=captions&how=online&free=yes&tag=nothing",
     "event": "/2018/events/breaking-down-the-barriers/",
     "authors": "/authors/",
     "author": "/authors/ann-lee/",
@@ -85,6 +90,11 @@ def site(transactional_db):
     make_session(event, day=tomorrow, hour=16, state="cancelled")
     make_speaker(event, ann, role="Chair", organisation=rowan)
     make_speaker(event, session=second)
+    third = make_session(event, day=tomorrow, hour=15, title="x" * 80, track="Main stage")
+    campaign.mine = f"{chosen.short(second.pk)}.{chosen.short(third.pk)}"
+    make_event(campaign, title="Paid", organisation=rowan, kind="workshop", captions="", bsl="yes")
+    now = timezone.now()
+    make_session(event, title="Now", starts_at=now, ends_at=now + datetime.timedelta(1), cost="free", state="online")
     return campaign
 
 
@@ -102,7 +112,9 @@ def test_every_page_is_clean_and_fits(site, new_context, axe, live_server, condi
     page = new_context(**CONDITIONS[condition]).new_page()
     width = CONDITIONS[condition]["viewport"]["width"]
     for name, path in PAGES.items():
-        page.goto(live_server.url + path)
+        page.goto(live_server.url + path.format(mine=site.mine))
+        for closed in page.locator("main details:not([open]) > summary").all():
+            closed.click()
         assert (name, axe(page)) == (name, [])
         assert (name, page.evaluate("document.documentElement.scrollWidth")) == (name, width)
         assert (name, page.locator("h1").count()) == (name, 1)
@@ -111,8 +123,9 @@ def test_every_page_is_clean_and_fits(site, new_context, axe, live_server, condi
 @pytest.mark.parametrize("condition", ["wide", "dark"])
 def test_words_have_a_contrast_of_seven_to_one(site, new_context, axe, live_server, condition):
     page = new_context(**CONDITIONS[condition]).new_page()
-    for name in ("home", "campaign", "posts", "post", "events", "event", "author", "tag"):
-        page.goto(live_server.url + PAGES[name])
+    names = ("home", "campaign", "posts", "post", "events", "event", "author", "tag")
+    for name in (*names, "programme", "my programme", "filtered events", "no events"):
+        page.goto(live_server.url + PAGES[name].format(mine=site.mine))
         assert (name, axe(page, runOnly={"type": "rule", "values": ["color-contrast-enhanced"]})) == (name, [])
 
 
@@ -206,7 +219,7 @@ def test_a_visitor_finds_a_session_books_and_reads_on(site, new_context, live_se
     assert "Today" in page.locator(".today").inner_text()
     page.get_by_role("link", name="Join a session").click()
     assert page.url == f"{live_server.url}/2018/events/"
-    page.get_by_role("link", name="Breaking down the barriers").click()
+    page.get_by_role("link", name="Breaking down the barriers", exact=True).click()
     book = page.get_by_role("link", name=re.compile("^Book on Eventbrite"))
     assert book.count() == 1  # not for the full and the cancelled one
     assert book.get_attribute("href") == "https://booking.example/1"
@@ -227,8 +240,51 @@ def test_day_of_the_strip_leads_to_that_day(site, page, live_server):
     page.goto(PAGES["post"])
     day = site.starts_on + datetime.timedelta(2)
     page.locator(f".days a[href$='#day-{day.isoformat()}']").click()
-    assert page.url == f"{live_server.url}/2018/#day-{day.isoformat()}"
+    assert page.url == f"{live_server.url}/2018/programme/#day-{day.isoformat()}"
     assert page.locator(f"#day-{day.isoformat()} h2").inner_text() == f"{day:%A} {day.day} {day:%B} {day.year}"
+
+
+def _press_until(page, key, words):
+    """Press a key until a link, a button or a tick box with these words has the focus."""
+    for _ in range(200):
+        page.keyboard.press(key)
+        focused = page.locator(":focus")
+        label = focused.evaluate("e => (e.labels && e.labels[0] || e).innerText").strip() if focused.count() else ""
+        if label.startswith(words):
+            return focused
+    pytest.fail(f"The keyboard does not reach {words!r}.")
+
+
+def test_visitor_makes_a_programme_of_captioned_online_sessions_by_keyboard_without_script(
+    site, new_context, live_server
+):
+    page = new_context(java_script_enabled=False, accept_downloads=True).new_page()
+    page.goto(f"{live_server.url}/2018/events/")
+    _press_until(page, "Tab", "Find an event by day")
+    page.keyboard.press("Enter")
+    _press_until(page, "Tab", "Online")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/2018/events/?how=online#found")
+    _press_until(page, "Shift+Tab", "Captions (1)")
+    page.keyboard.press("Space")
+    _press_until(page, "Tab", "Show")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/2018/events/?how=online&access=captions#found")
+    assert page.locator(".found").inner_text().split("\n")[0] == "1 event. You chose:"
+    assert page.locator("main h3 a").all_inner_texts() == ["Breaking down the barriers"]
+    for number in (1, 2):
+        _press_until(page, "Tab", "Add to my programme")
+        page.keyboard.press("Enter")
+        page.get_by_text(f"You have chosen {number} session").wait_for()
+    _press_until(page, "Tab", "See my programme")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/2018/programme/mine/?s=*")
+    assert page.locator("main h3 a").count() == 2
+    _press_until(page, "Tab", "Put them into your calendar")
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert download.value.suggested_filename == "my-programme.ics"
+    assert download.value.path().read_bytes().count(b"BEGIN:VEVENT") == 2
 
 
 def test_reader_gets_no_cookie_no_storage_and_few_bytes(site, new_context, live_server):
