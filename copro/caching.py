@@ -28,7 +28,7 @@ VERSION_KEY = "content-version"
 # What a view may look at; anything else in an address (utm_source, fbclid …) leads to the same page.
 PARAMETERS = ("page",)
 # Lists with filters look at more, by the end of their path; with MINE the answer is one visitor's own.
-FILTERED = {"/events/": ("day", "how", "free", "kind", "tag", "org", "access"), "/programme/": ()}
+FILTERED = {"/events/": ("day", "how", "free", "kind", "access", "tag", "org"), "/programme/": ()}
 MINE = "s"
 # With more filters at once there are too many pages for all of them to be kept.
 MOST_KEPT = 2

@@ -14,7 +14,7 @@ from events import access, states
 from events.filters import Filter, Option, Row
 from events.models import Event, Session
 
-NAMES = ("day", "how", "free", "kind", "tag", "org", "access")
+NAMES = ("day", "how", "free", "kind", "access", "tag", "org")
 BEFORE, AFTER = "before", "after"
 ONLINE, IN_PERSON = "online", "in-person"
 CAPTIONS_BY_PEOPLE = "captions-by-people"
@@ -92,7 +92,7 @@ def offered(events: list[Event], its_rows: list[Row]) -> list[Filter]:
         item("how", "Online or in person", [Option(ONLINE, "Online"), Option(IN_PERSON, "In person")]),
         item("free", "Cost", [Option("yes", "Free")]),
         item("kind", "Kind", [Option(*choice) for choice in Event.Kind.choices]),
+        item("access", "Access", _access_options(), several=True),
         item("tag", "Subject", by_name(tag for event in events for tag in event.tags.all())),
         item("org", "Held by", by_name(event.organisation for event in events if event.organisation)),
-        item("access", "Access", _access_options(), several=True),
     ]

@@ -9,6 +9,8 @@ from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+LONG = 12  # choices
+
 
 class Option(NamedTuple):
     """One value of a filter: as it stands in the address, and what visitors read."""
@@ -110,6 +112,15 @@ class Group(NamedTuple):
     title: str
     several: bool
     choices: list[Choice]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it would hide the others."""
+        return len(self.choices) > LONG
+
+    @property
+    def is_taken(self) -> bool:
+        return any(choice.is_chosen for choice in self.choices)
 
 
 class Chip(NamedTuple):

@@ -117,7 +117,7 @@ def test_every_word_at_the_root_and_under_a_campaign_is_reserved():
             elif "admin/" not in route:
                 yield from words(pattern.url_patterns, route)
 
-    used = set(words(get_resolver().url_patterns)) - {"sitemap", "robots", "security"} - {"event"}
+    used = set(words(get_resolver().url_patterns)) - {"sitemap", "robots", "security"} - {"event", "mine"}
     assert {"blog", "events", "feeds", "authors", "calendar", "feed", "healthz", "accents"} <= used
     assert used <= RESERVED
     assert {"admin", "media", "static", "search", "programme", "easy-read", "sitemap", "robots"} <= RESERVED
@@ -228,6 +228,7 @@ def test_changed_slug_of_a_campaign_leaves_redirects_for_all_that_is_in_it(clien
     campaign.save()
     assert table() == {
         "/2018/": "/week-2018/",
+        "/2018/programme/": "/week-2018/programme/",
         "/2018/blog/": "/week-2018/blog/",
         "/2018/events/": "/week-2018/events/",
         "/2018/feed.atom": "/week-2018/feed.atom",

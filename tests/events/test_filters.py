@@ -303,6 +303,14 @@ def test_long_list_has_pages_whose_links_keep_the_filters(client, campaign):
     assert 'href="http://testserver/2018/events/?page=2"' in client.get("/2018/events/?page=2").content.decode()
 
 
+def test_long_choice_is_folded_until_something_is_chosen(client, campaign):
+    for number in range(13):
+        make_event(campaign, tags=[f"Tag {number}"], sessions=0)
+    fold = "<summary>Choose one of 13</summary>"
+    assert f"<details>{fold}" in client.get("/2018/events/?kind=webinar").content.decode()
+    assert f"<details open>{fold}" in client.get("/2018/events/?tag=tag-3").content.decode()
+
+
 def test_nobody_elses_events_can_be_filtered_for(client, campaign):
     """What is not public lends the list no day, no tag, no organisation and no count."""
     make_event(campaign, title="Here", tags=["Open"])
