@@ -15,6 +15,7 @@ import pytest
 from django.apps import apps
 from django.contrib import admin
 from django.db import connection, transaction
+from django.db.models import Q
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
@@ -25,7 +26,7 @@ from copro import versions
 from copro.models import Abbreviation, Redirect
 from copro.models.version import PreviewLink
 from copro.publishing import Status
-from events.models import Event
+from events.models import Event, Session
 from tests.factories import (
     make_author,
     make_campaign,
@@ -112,6 +113,9 @@ TABLE: dict[str, Who] = {
     "events_event_import": Who("ES", "ES"),
     "events_event_import_empty": Who("ES", "ES"),
     **{f"events_event_{name}_new": Who(NOBODY, "OES") for name in ("check", "mend")},
+    "events_session_changelist": Who("OES", "OES"),
+    "events_session_change of my session": Who("OES", "OES"),  # to the form of its event
+    "events_session_change of their session": Who("ES", "ES"),
     **on("my draft", of_event(look="OES", change="OES", delete="OES")),
     **on("my public event", of_event(look="OES", change="OES", delete="ES")),
     **on("their draft", of_event(look="ES", change="ES", delete="ES")),
@@ -159,10 +163,12 @@ def things(people):
     draft = {"status": Status.DRAFT, "publish_at": None}
     secret = {"title": SECRET, "body": f"<p>{SECRET}</p>"}
     post = make_draft(**secret)
+    own, other = make_event(organisation=mine, **draft), make_event(organisation=theirs, **draft, **secret)
     return {
         "a draft": post, "a public post": make_post(),
-        "my draft": make_event(organisation=mine, **draft), "my public event": make_event(organisation=mine),
-        "their draft": make_event(organisation=theirs, **draft, **secret),
+        "my session": own.sessions.get(), "their session": other.sessions.get(),
+        "my draft": own, "my public event": make_event(organisation=mine),
+        "their draft": other,
         "their public event": make_event(organisation=theirs),
         "copro_abbreviation": Abbreviation.objects.create(short="OT", long=SECRET),
         "copro_campaign": post.campaign,
@@ -257,16 +263,16 @@ def test_actions_of_lists_do_nothing_to_what_a_person_may_not_touch(people, thin
                 client = Client()
                 client.force_login(people[role])
                 kept = {thing.pk for thing in model._base_manager.all()}
-                hers = people[role].organisations.values("pk")
-                own = set(Event.objects.filter(organisation__in=hers).values_list("pk", flat=True))
-                untouched = model._base_manager.exclude(pk__in=own if model is Event else [])
+                own = Event.objects.filter(organisation__in=people[role].organisations.values("pk")).values("pk")
+                ours = {Event: Q(pk__in=own), Session: Q(event__in=own)}.get(model, Q(pk=None))
+                untouched = model._base_manager.exclude(ours)
                 before = list(untouched.order_by("pk").values())
                 sent = {"action": action, "_selected_action": every, "select_across": "1", "index": "0", "post": "yes"}
                 name = f"{model._meta.app_label}_{model._meta.model_name}"
                 with _undone():
                     response = client.post(reverse(f"admin:{name}_changelist"), sent, follow=True)
                     after = list(untouched.order_by("pk").values())
-                if (role not in TABLE[f"{name}_changelist"].look or model is Event) and (
+                if (role not in TABLE[f"{name}_changelist"].look or model in {Event, Session}) and (
                     after != before or SECRET in response.content.decode() or not kept
                 ):
                     wrong.append(f"{name}: {action} by {role}")
