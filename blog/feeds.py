@@ -1,21 +1,17 @@
-"""Atom feeds of posts: all of them, and those of a campaign, author, organisation or tag. Full text, lasting ids."""
+"""The Atom feed of all posts: full text, lasting ids. Those of one campaign or person stand in copro.website."""
 
 from typing import Any
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.xmlutils import SimplerXMLGenerator
-from taggit.models import Tag
 
 from blog import bylines
-from blog.models import Author, Organisation, Post, PostQuerySet
+from blog.models import Post, PostQuerySet
 from copro.canonical import without_controls
-from copro.models import Campaign
 from copro.pieces import things_of
 from copro.templatetags.richtext import for_feed
 
@@ -41,7 +37,7 @@ class AtomFeed(Atom1Feed):
 
 
 class PostFeed(Feed):
-    """Every public post. The feeds of one thing's posts come after it."""
+    """Every public post."""
 
     feed_type = AtomFeed
     feed_url_name = "blog:feed"
@@ -64,13 +60,17 @@ class PostFeed(Feed):
     def posts(self, obj: Any) -> PostQuerySet:
         return Post.objects.all()
 
-    def items(self, obj: Any) -> list[Post]:
+    def entries(self, obj: Any) -> list[Post]:
+        """What the feed holds, newest first."""
         newest = self.posts(obj).published().newest_first()
-        posts = list(newest.with_bylines().prefetch_related("tags")[:LENGTH])
-        things = things_of(post.body for post in posts)
-        for post in posts:
-            post.things = things  # type: ignore[attr-defined]
-        return posts
+        return list(newest.with_bylines().prefetch_related("tags")[:LENGTH])
+
+    def items(self, obj: Any) -> list[Post]:
+        entries = self.entries(obj)
+        things = things_of(entry.body for entry in entries)
+        for entry in entries:
+            entry.things = things  # type: ignore[attr-defined]
+        return entries
 
     def item_title(self, item: Post) -> str:
         return item.title
@@ -99,53 +99,3 @@ class PostFeed(Feed):
         credits = item.credits.all()  # type: ignore[attr-defined]
         people = {credit.author.name: settings.SITE_URL + credit.author.get_absolute_url() for credit in credits}
         return {"people": list(people.items()) or [(settings.SITE_NAME, settings.SITE_URL + "/")]}
-
-
-class CampaignFeed(PostFeed):
-    feed_url_name = "blog:campaign_feed"
-
-    def get_object(self, request: HttpRequest, campaign: str) -> Campaign:
-        return get_object_or_404(Campaign.objects.announced(), slug=campaign)
-
-    def posts(self, obj: Campaign) -> PostQuerySet:
-        return Post.objects.for_campaign(obj)  # type: ignore[return-value]
-
-
-class AuthorFeed(PostFeed):
-    feed_url_name = "blog:author_feed"
-
-    def get_object(self, request: HttpRequest, slug: str) -> Author:
-        return _with_posts(get_object_or_404(Author, slug=slug), Post.objects.by_author)
-
-    def posts(self, obj: Author) -> PostQuerySet:
-        return Post.objects.by_author(obj)
-
-
-class OrganisationFeed(PostFeed):
-    feed_url_name = "blog:organisation_feed"
-
-    def get_object(self, request: HttpRequest, slug: str) -> Organisation:
-        return _with_posts(get_object_or_404(Organisation, slug=slug), Post.objects.from_organisation)
-
-    def posts(self, obj: Organisation) -> PostQuerySet:
-        return Post.objects.from_organisation(obj)
-
-
-class TagFeed(PostFeed):
-    feed_url_name = "blog:tag_feed"
-
-    def get_object(self, request: HttpRequest, slug: str) -> Tag:
-        return _with_posts(get_object_or_404(Tag, slug=slug), lambda tag: Post.objects.filter(tags=tag))
-
-    def link(self, obj: Tag) -> str:
-        return settings.SITE_URL + reverse("website:tag", args=[obj.slug])
-
-    def posts(self, obj: Tag) -> PostQuerySet:
-        return Post.objects.filter(tags=obj)
-
-
-def _with_posts(obj: Any, posts: Any) -> Any:
-    """The thing, if it has a public post: a name that stands on drafts alone must not be given away."""
-    if not posts(obj).published().exists():
-        raise Http404("There is nothing at this address.")
-    return obj

@@ -52,7 +52,8 @@ class Author(SluggedModel):
         return reverse("website:author", args=[self.slug])
 
     def addresses(self) -> list[str]:
-        return [self.get_absolute_url(), reverse("blog:author_feed", args=[self.slug])]
+        others = [reverse(name, args=[self.slug]) for name in ("website:author_feed", "events:author_calendar")]
+        return [self.get_absolute_url(), *others]
 
     def clean(self) -> None:
         super().clean()
@@ -104,7 +105,10 @@ class Organisation(SluggedModel):
         return reverse("website:organisation", args=[self.slug])
 
     def addresses(self) -> list[str]:
-        return [self.get_absolute_url(), reverse("blog:organisation_feed", args=[self.slug])]
+        others = [
+            reverse(name, args=[self.slug]) for name in ("website:organisation_feed", "events:organisation_calendar")
+        ]
+        return [self.get_absolute_url(), *others]
 
     @property
     def web_page(self) -> str:

@@ -101,6 +101,15 @@ def _mend_links(row: models.Model, stood: Data | None = None) -> bool:
     return True
 
 
+def _counted_on(item: models.Model, name: str, data: Data) -> Data:
+    """For a row that comes back: its count goes on from the highest that anybody may have seen of it."""
+    if not data.keys() >= COUNTED:
+        return {}
+    kept = Version.objects.of(item).filter(applied_at__isnull=False).values_list("data", flat=True)
+    seen = [row["sequence"] for old in kept for row in old["parts"].get(name, []) if row["uid"] == data["uid"]]
+    return {"sequence": max(seen) + 1, "modified": timezone.now()} if seen else {}
+
+
 def _put_part(item: models.Model, name: str, wanted: list[Data], *, for_good: bool) -> None:
     relation = item._meta.get_field(name)
     model, parent = relation.related_model, relation.field.name  # type: ignore[union-attr]
@@ -118,7 +127,7 @@ def _put_part(item: models.Model, name: str, wanted: list[Data], *, for_good: bo
             taken = model._base_manager.filter(pk=data["pk"]).exists()  # type: ignore[union-attr]
             if not taken and not (for_good and data["pk"] >= PROVISIONAL):
                 row.pk = data["pk"]
-            values = data
+            values = data | _counted_on(item, name, data)
         else:
             # What says how often a session changed goes on counting.
             values = {key: value for key, value in data.items() if key not in {*COUNTED, "uid"}}

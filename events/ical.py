@@ -1,84 +1,129 @@
 """Calendar files (RFC 5545): sessions in, a calendar out. No request and no database in sight.
 
 Times are written in UTC, which every calendar program reads alike on both sides of a clock change. The uid of a session
-never changes and its sequence rises with each change, so a subscriber's copy moves instead of doubling.
+never changes, not even when the site moves to another address, and its sequence rises with each change, so that a
+subscriber's copy moves instead of doubling.
+
+What is called off stays in the calendar and says so, because people must be told: cancelled, or postponed. What is
+withdrawn or deleted is not in it any more, as on the site, and no word of it is left behind: a subscribed calendar is
+a copy of the whole list, so the entry goes from it at the next look. Nobody can be told who took a file in by hand, or
+who subscribed to that one event alone, whose address then answers like an address of nothing. So a session that does
+not take place is cancelled, and only what never should have been public is withdrawn or deleted.
+
+The calendar has no METHOD: with one, it would be an invitation and need an organiser's mail address (RFC 5546).
 """
 
+import datetime
 import re
 from collections.abc import Iterable
 from datetime import UTC
-from urllib.parse import urlsplit
 
+from django.utils import timezone
 from icalendar import Calendar, vText
 from icalendar import Event as Entry
 
 from copro.richtext import excerpt
 from events.models import Event, Session
 
+EVERY = "PT4H"  # how often a subscriber's program should look again
+
+_GOES_WITHOUT_SAYING = {"open", "now", "over", "recording", "recorded"}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_CALLED_OFF = {
+    Session.State.CANCELLED: ("CANCELLED: ", "CANCELLED"),
+    Session.State.POSTPONED: ("POSTPONED: ", "TENTATIVE"),
+}
 
 
-def _line(text: str) -> str:
+def line(text: str) -> str:
     """Words for one line of a calendar: no line ends and no control characters, which RFC 5545 forbids."""
     return " ".join(_CONTROL.sub(" ", text).split())
 
 
 def place(event: Event, session: Session) -> str:
-    """Where it is: the room, the place, or online."""
+    """Where it is: the room, the place, or online. What moved online is nowhere else."""
+    if session.state == Session.State.ONLINE:
+        return "Online"
     online = "Online" if event.attendance != Event.Attendance.IN_PERSON else ""
-    return ", ".join(filter(None, (_line(part) for part in (session.room, event.place, online))))
+    return ", ".join(filter(None, (line(part) for part in (session.room, event.place, online))))
 
 
 def title(event: Event, session: Session) -> str:
+    """What it is called, with a word before it where it is called off."""
     words = f"{event.title}: {session.title}" if session.title else event.title
-    if session.state == Session.State.CANCELLED:
-        return f"CANCELLED: {_line(words)}"
-    return _line(words)
+    return _CALLED_OFF.get(session.state, ("", ""))[0] + line(words)  # type: ignore[call-overload]
 
 
 def access(event: Event) -> str:
     """The access facts in one line."""
     said = event.access_in_words()
-    parts = [", ".join([*said.yes, *said.no]) or "not stated", event.access_contact and f"ask {event.access_contact}"]
-    return f"Access: {_line('; '.join(filter(None, parts)))}"
+    facts = ", ".join([*said.yes, *said.no]) or ("" if event.more_on_access else "not stated")
+    parts = [facts, event.more_on_access, event.access_contact and f"ask {event.access_contact}"]
+    return f"Access: {line('; '.join(filter(None, parts)))}"
 
 
-def entry(session: Session, *, site_url: str) -> Entry:
+def description(session: Session, address: str, at: datetime.datetime) -> str:
+    """What it is about, how it stands, how to book, who to ask, the access facts, and the address of its page."""
+    event, state = session.event, session.state_at(at)
+    words = [
+        event.summary or excerpt(event.body),
+        "" if state.key in _GOES_WITHOUT_SAYING else state.words,
+        f"{session.booking_words}: {session.booking_url}" * state.can_be_booked,
+        session.price_in_words and f"Price: {session.price_in_words}",
+        session.track and f"Track: {session.track}",
+        event.joining and f"How to join: {event.joining}",
+        session.contact and f"Questions about booking: {session.contact}",
+        access(event),
+        session.recording_page and f"Recording: {session.recording_page}",
+        address,
+    ]
+    return "\n\n".join(line(part) for part in words if part)
+
+
+def changed_at(session: Session, at: datetime.datetime) -> datetime.datetime:
+    """When what the entry says last became different: by a change, or because its time had come."""
+    moments = (session.booking_opens_at, session.booking_closes_at, session.starts_at, session.ends_at)
+    passed = [moment for moment in moments if moment and moment <= at]
+    return max(session.modified, session.event.updated_at, *passed).astimezone(UTC)
+
+
+def entry(session: Session, *, site_url: str, at: datetime.datetime) -> Entry:
     """One session as a calendar entry. Expects its event with campaign and organisation."""
     event = session.event
     address = site_url + event.get_absolute_url()
+    changed = changed_at(session, at)
+    _, status = _CALLED_OFF.get(session.state, ("", "CONFIRMED"))  # type: ignore[call-overload]
     item = Entry()
-    item.add("uid", f"{session.uid}@{urlsplit(site_url).hostname or 'copro'}")
+    item.add("uid", session.uid)
     item.add("sequence", session.sequence)
-    item.add("dtstamp", session.modified.astimezone(UTC))
-    item.add("last-modified", session.modified.astimezone(UTC))
+    item.add("dtstamp", changed)
+    item.add("last-modified", changed)
     item.add("dtstart", session.starts_at.astimezone(UTC))
     item.add("dtend", session.ends_at.astimezone(UTC))
     item.add("summary", title(event, session))
-    item.add("status", "CANCELLED" if session.state == Session.State.CANCELLED else "CONFIRMED")
-    words = [
-        event.summary or excerpt(event.body),
-        f"{session.booking_words}: {session.booking_url}" * session.can_be_booked,
-        access(event),
-    ]
-    item["description"] = vText("\n\n".join(_line(part) for part in [*words, address] if part))
+    item.add("status", status)
+    item.add("transp", "OPAQUE" if status == "CONFIRMED" else "TRANSPARENT")
+    item["description"] = vText(description(session, address, at))
     if where := place(event, session):
         item.add("location", where)
     item.add("url", address)
     if event.organisation:
-        item.add("categories", [_line(event.organisation.name)])
+        item.add("categories", [line(event.organisation.name)])
     return item
 
 
-def calendar(name: str, sessions: Iterable[Session], *, site_url: str) -> bytes:
-    """A whole calendar with a name for those who subscribe to it."""
+def calendar(name: str, sessions: Iterable[Session], *, site_url: str, at: datetime.datetime | None = None) -> bytes:
+    """A whole calendar with a name for those who subscribe to it, as it is at a time (default: now)."""
+    at = at or timezone.now()
     result = Calendar()
     result.add("prodid", "-//Copro//Campaign week//EN")
     result.add("version", "2.0")
-    result.add("method", "PUBLISH")
-    result.add("x-wr-calname", _line(name))
+    # Each of the two names and of the two intervals is known to some programs alone.
+    result.add("name", line(name))
+    result.add("x-wr-calname", line(name))
     result.add("x-wr-timezone", "Europe/London")
-    result.add("refresh-interval", "PT4H", parameters={"VALUE": "DURATION"}, encode=False)
+    result.add("refresh-interval", EVERY, parameters={"VALUE": "DURATION"}, encode=False)
+    result.add("x-published-ttl", EVERY)
     for session in sessions:
-        result.add_component(entry(session, site_url=site_url))
+        result.add_component(entry(session, site_url=site_url, at=at))
     return result.to_ical()

@@ -100,7 +100,7 @@ def list_addresses(posts: Iterable[tuple[str, Campaign]], tags: dict[str, Tag]) 
     }
     for label, tag in tags.items():
         addresses[f"/search/label/{label}"] = reverse("website:tag", args=[tag.slug])
-        addresses[f"/feeds/posts/default/-/{label}"] = reverse("blog:tag_feed", args=[tag.slug])
+        addresses[f"/feeds/posts/default/-/{label}"] = reverse("website:tag_feed", args=[tag.slug])
     for path in ("/feeds/posts/default", "/atom.xml", "/rss.xml"):
         addresses[path] = reverse("blog:feed")
     return addresses

@@ -138,7 +138,7 @@ class Campaign(SluggedModel):
         names = ("website:programme", "blog:posts", "events:events")
         pages += [reverse(name, args=[self.slug]) for name in names]
         pages += [
-            reverse("blog:campaign_feed", args=[self.slug]),
+            reverse("website:campaign_feed", args=[self.slug]),
             reverse("events:campaign_calendar", args=[self.slug]),
         ]
         posts, events = self.posts.order_by("pk"), self.events.order_by("pk")  # type: ignore[attr-defined]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from copro.website import programme, views
+from copro.website import feeds, programme, views
 
 app_name = "website"
 
@@ -12,6 +12,9 @@ urlpatterns = [
     path("organisations/", views.OrganisationList.as_view(), name="organisations"),
     path("organisations/<slug:slug>/", views.OrganisationPage.as_view(), name="organisation"),
     path("tags/<slug:slug>/", views.TagPage.as_view(), name="tag"),
+    path("authors/<slug:slug>/feed.atom", feeds.AuthorFeed(), name="author_feed"),
+    path("organisations/<slug:slug>/feed.atom", feeds.OrganisationFeed(), name="organisation_feed"),
+    path("tags/<slug:slug>/feed.atom", feeds.TagFeed(), name="tag_feed"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("robots.txt", views.robots, name="robots"),
@@ -20,5 +23,6 @@ urlpatterns = [
     path("<slug:campaign>/programme/", programme.Programme.as_view(), name="programme"),
     path("<slug:campaign>/programme/mine/", programme.MyProgramme.as_view(), name="my_programme"),
     path("<slug:campaign>/programme/mine.ics", programme.my_calendar, name="my_calendar"),
+    path("<slug:campaign>/feed.atom", feeds.CampaignFeed(), name="campaign_feed"),
     path("<slug:slug>/", views.CampaignPage.as_view(), name="campaign"),
 ]

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import cache_control
@@ -24,6 +25,7 @@ from copro.website.partners import public_authors, public_organisations
 from events.models import Event, Session
 
 PER_DAY = 12
+MOST_EVENTS = 100  # on the page of an author, an organisation or a tag
 # A week: four days of a strip.
 FAVICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path fill="#0b5563" d="M0 2h16v13H0z"/>'
@@ -100,6 +102,7 @@ class ContributionPage(ListView):
     """The posts and events of one author, organisation or tag, across all years. 404 while nothing of it is public."""
 
     paginate_by = 30
+    kind = ""  # what it is of, in the names of its feed's and its calendar's address
     subject: Any
 
     def subjects(self) -> QuerySet:
@@ -118,8 +121,19 @@ class ContributionPage(ListView):
         return self.posts().published().newest_first().with_bylines()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        events = list(self.events().published().with_sessions().newest_first()[:100])
-        context = super().get_context_data(subject=self.subject, events=events, **kwargs)
+        events = list(self.events().published().with_sessions().coming_first()[:MOST_EVENTS])
+        coming = [event for event in events if event.is_coming]
+        past = [event for event in events if not event.is_coming]
+        calendar = reverse(f"events:{self.kind}_calendar", args=[self.subject.slug]) if events else ""
+        feed = reverse(f"website:{self.kind}_feed", args=[self.subject.slug])
+        context = super().get_context_data(
+            subject=self.subject,
+            coming=coming,
+            past=past,
+            calendar=calendar,
+            feed=feed,
+            **kwargs,
+        )
         if not events and not context["page_obj"].object_list:
             raise Http404("There is nothing at this address.")
         return context
@@ -127,6 +141,7 @@ class ContributionPage(ListView):
 
 class AuthorPage(ContributionPage):
     template_name = "website/author.html"
+    kind = "author"
 
     def subjects(self) -> QuerySet:
         return Author.objects.select_related("photo")
@@ -135,11 +150,12 @@ class AuthorPage(ContributionPage):
         return Post.objects.by_author(self.subject)
 
     def events(self) -> QuerySet:
-        return Event.objects.filter(pk__in=self.subject.speakers.values("event"))
+        return Event.objects.with_speaker(self.subject)
 
 
 class OrganisationPage(ContributionPage):
     template_name = "website/organisation.html"
+    kind = "organisation"
 
     def subjects(self) -> QuerySet:
         return Organisation.objects.select_related("logo")
@@ -148,12 +164,12 @@ class OrganisationPage(ContributionPage):
         return Post.objects.from_organisation(self.subject)
 
     def events(self) -> QuerySet:
-        speaking = self.subject.speakers.values("event")
-        return Event.objects.filter(Q(organisation=self.subject) | Q(pk__in=speaking))
+        return Event.objects.held_with(self.subject)
 
 
 class TagPage(ContributionPage):
     template_name = "website/tag.html"
+    kind = "tag"
 
     def subjects(self) -> QuerySet:
         return Tag.objects.all()

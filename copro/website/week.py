@@ -4,7 +4,7 @@ import datetime
 from collections import Counter
 from typing import NamedTuple
 
-from django.db.models import Case, Count, When
+from django.db.models import Case, Count, QuerySet, Value, When
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
@@ -41,13 +41,14 @@ def anchor(day: datetime.date) -> str:
 
 
 def cells(campaign: Campaign, *, today: datetime.date | None = None) -> list[Cell]:
-    """The strip of a campaign, in order; none while its dates are open. Two queries."""
+    """The strip of a campaign, in order; none while its dates are open. One query."""
     days = campaign.days
     if not days:
         return []
     today = today or timezone.localdate()
-    posts = _by_day(Post.objects.published().for_campaign(campaign), "publish_at")
-    sessions = _by_day(Session.objects.of_published().filter(event__campaign=campaign), "starts_at")
+    its_posts = Post.objects.published().for_campaign(campaign)
+    its_sessions = Session.objects.of_published().filter(event__campaign=campaign)
+    posts, sessions = _by_day((its_posts, "publish_at"), (its_sessions, "starts_at"))
     first, last = days[0], days[-1]
 
     def edge(name: str, chosen: list[datetime.date]) -> Cell:
@@ -64,10 +65,16 @@ def cells(campaign: Campaign, *, today: datetime.date | None = None) -> list[Cel
     ]
 
 
-def _by_day(rows, field: str) -> Counter[datetime.date]:
-    """How many rows on each day, London time."""
-    counted = rows.order_by().annotate(day=TruncDate(field)).values("day").annotate(number=Count("pk"))
-    return Counter({row["day"]: row["number"] for row in counted})
+def _by_day(*kinds: tuple[QuerySet, str]) -> list[Counter[datetime.date]]:
+    """How many rows of each kind on each day of their field, London time. One query for all."""
+    counted = [
+        rows.order_by().annotate(kind=Value(n), day=TruncDate(field)).values_list("kind", "day").annotate(Count("pk"))
+        for n, (rows, field) in enumerate(kinds)
+    ]
+    days: list[Counter[datetime.date]] = [Counter() for _ in kinds]
+    for kind, day, number in counted[0].union(*counted[1:], all=True):
+        days[kind][day] = number
+    return days
 
 
 # --- What stands under each cell -------------------------------------------------------------------------------------

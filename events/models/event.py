@@ -1,16 +1,17 @@
 """A webinar, workshop, festival or meeting."""
 
+import datetime
 from functools import reduce
 from operator import and_, or_
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.urls import reverse
 from django.utils import timezone
 from taggit.managers import TaggableManager
 
-from blog.models import Organisation
+from blog.models import Author, Organisation
 from copro.publishing import Publishable, PublishableQuerySet
 from events import access
 
@@ -23,7 +24,47 @@ def _known_answers() -> list[Q]:
     return [Q(**{f"{fact.key}__in": [value for value, _ in fact.choices]}) for fact in access.FACTS]
 
 
+def _sessions_changed(events: Any) -> None:
+    """Tell the calendars that hold sessions of these events."""
+    from events.models.session import Session
+
+    Session.objects.filter(event__in=events).update(sequence=F("sequence") + 1, modified=timezone.now())
+
+
 class EventQuerySet(PublishableQuerySet):
+    def update(self, **values: Any) -> int:
+        """As ever, and calendars hear of what they show. `bulk_update` comes this way too."""
+        if values.keys().isdisjoint({*Event.CALENDAR_FIELDS, "campaign_id"}):
+            return super().update(**values)
+        with transaction.atomic():
+            numbers = list(self.values_list("pk", flat=True))
+            done = super().update(**values)
+            _sessions_changed(numbers)
+        return done
+
+    update.alters_data = True  # type: ignore[attr-defined]
+
+    def held_with(self, organisation: Organisation) -> "EventQuerySet":
+        """Those that an organisation holds, and those at which it speaks."""
+        speaking = organisation.speakers.values("event")  # type: ignore[attr-defined]
+        return self.filter(Q(organisation=organisation) | Q(pk__in=speaking))
+
+    def with_speaker(self, author: Author) -> "EventQuerySet":
+        return self.filter(pk__in=author.speakers.values("event"))  # type: ignore[attr-defined]
+
+    def coming_first(self, at: datetime.datetime | None = None) -> "EventQuerySet":
+        """Those to come, the next first and those without a date after them; then those that are over, newest first.
+
+        Each row knows whether it `is_coming`.
+        """
+        at = at or timezone.now()
+        last_end = models.Max("sessions__ends_at")
+        next_start = models.Min("sessions__starts_at", filter=Q(sessions__ends_at__gt=at))
+        is_coming = Case(When(last_end__lte=at, then=False), default=True, output_field=models.BooleanField())
+        return self.annotate(last_end=last_end, next_start=next_start, is_coming=is_coming).order_by(
+            "-is_coming", F("next_start").asc(nulls_last=True), "-last_end", "title", "pk"
+        )
+
     def with_sessions(self) -> "EventQuerySet":
         """With all that a list of events shows, in a fixed number of queries."""
         return self.select_related("campaign", "organisation").prefetch_related("sessions")
@@ -59,7 +100,10 @@ class Event(Publishable):
 
     version_parts = ("sessions", "speakers")
     # What a calendar says of each session: a change must reach those that hold one.
-    CALENDAR_FIELDS = ("title", "slug", "campaign", "place", "attendance", *access.KEYS, "access_contact")
+    CALENDAR_FIELDS = (
+        "title", "slug", "campaign", "summary", "place", "joining", "attendance", *access.KEYS, "more_on_access",
+        "access_contact",
+    )  # fmt: skip
 
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.WEBINAR)
     organisation = models.ForeignKey(
@@ -115,7 +159,7 @@ class Event(Publishable):
             before = list(row) if self.pk else []
             super().save(*args, **kwargs)
             if before and before != list(row.all()):
-                self.sessions.update(sequence=F("sequence") + 1, modified=timezone.now())
+                _sessions_changed([self.pk])
 
     def get_absolute_url(self) -> str:
         return reverse("events:event", args=[self.campaign.slug, self.slug])

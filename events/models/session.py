@@ -2,8 +2,9 @@
 
 import datetime
 import uuid
+from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -24,6 +25,14 @@ class SessionQuerySet(models.QuerySet):
 
     def upcoming(self, at: datetime.datetime | None = None) -> "SessionQuerySet":
         return self.filter(ends_at__gt=at or timezone.now()).order_by("starts_at", "pk")
+
+    def update(self, **values: Any) -> int:
+        """As ever, and `sequence` rises where calendars must hear of it. `bulk_update` comes this way too."""
+        if not values.keys().isdisjoint(Session.CALENDAR_FIELDS):
+            values = {"sequence": F("sequence") + 1, "modified": timezone.now()} | values
+        return super().update(**values)
+
+    update.alters_data = True  # type: ignore[attr-defined]
 
 
 def new_uid() -> str:
@@ -56,8 +65,11 @@ class Session(models.Model):
         AVAILABLE = states.AVAILABLE, "The recording is here"
         NONE = states.NONE, "There is none"
 
-    # A change in one of these must reach the calendars that hold the session (RFC 5545, section 3.8.7.4).
-    CALENDAR_FIELDS = ("title", "room", "track", "starts_at", "ends_at", "booking_url", "contact", "state")
+    # What a calendar says of a session: a change must reach those that hold it (RFC 5545, section 3.8.7.4).
+    CALENDAR_FIELDS = (
+        "title", "room", "track", "starts_at", "ends_at", "booking_url", "booking_label", "booking_opens_at",
+        "booking_closes_at", "cost", "price", "contact", "state", "recording", "recording_url",
+    )  # fmt: skip
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="sessions")
     title = models.CharField(
@@ -158,23 +170,21 @@ class Session(models.Model):
     def __str__(self) -> str:
         return f"{self.title or self.event.title}, {dates.span(self.starts_at, self.ends_at)}"
 
-    @classmethod
-    def from_db(cls, db, field_names, values, **kwargs):
-        instance = super().from_db(db, field_names, values, **kwargs)
-        instance._stored = {name: instance.__dict__[name] for name in cls.CALENDAR_FIELDS if name in instance.__dict__}
-        return instance
-
     def save(self, *args, **kwargs) -> None:
-        stored = getattr(self, "_stored", {})
         fields = kwargs.get("update_fields")
-        written = [name for name in self.CALENDAR_FIELDS if fields is None or name in fields]
-        if any(name in stored and stored[name] != getattr(self, name) for name in written):
-            self.sequence += 1
-            self.modified = timezone.now()
-            if fields is not None:
-                kwargs["update_fields"] = {*fields, "sequence", "modified"}
-        super().save(*args, **kwargs)
-        self._stored = stored | {name: getattr(self, name) for name in written}
+        written = set(self.CALENDAR_FIELDS) - self.get_deferred_fields()
+        written &= set(fields) if fields is not None else written
+        with transaction.atomic():
+            # Asked of the row: this object may be old, and must not take back what was counted in the meantime.
+            rows = Session.objects.select_for_update().filter(pk=self.pk) if self.pk else Session.objects.none()
+            row = rows.values("sequence", "modified", *written).first()
+            if row:
+                changed = any(row[name] != getattr(self, name) for name in written)
+                self.sequence = row["sequence"] + changed
+                self.modified = timezone.now() if changed else row["modified"]
+                if changed and fields is not None:
+                    kwargs["update_fields"] = {*fields, "sequence", "modified"}
+            super().save(*args, **kwargs)
 
     @property
     def when(self) -> str:
@@ -208,6 +218,14 @@ class Session(models.Model):
     def recording_page(self) -> str:
         """Where the recording can be seen, once it is there."""
         return web_only(self.recording_url) if self.recording == self.Recording.AVAILABLE else ""
+
+    @property
+    def transcript_page(self) -> str:
+        return web_only(self.transcript_url)
+
+    @property
+    def slides_page(self) -> str:
+        return web_only(self.slides_url)
 
     @property
     def booking_words(self) -> str:

@@ -76,6 +76,7 @@ def _hide(state, campaign, ann, client):
         versions.throw_away(event, by=ann)
     for thing in (author, organisation):
         addresses += [thing.get_absolute_url(), f"{thing.get_absolute_url()}feed.atom"]
+        addresses += [f"{thing.get_absolute_url()}events.ics"]
     return [*addresses, f"/tags/{CANARY}-{state}-tag/", f"/tags/{CANARY}-{state}-tag/feed.atom"]
 
 

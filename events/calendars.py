@@ -1,0 +1,106 @@
+"""Calendars at their addresses: one session, one event, a campaign, everything, and what is of somebody or something.
+
+They carry an ETag (ConditionalGetMiddleware) and no Last-Modified: what is deleted leaves nothing behind that is newer,
+so a program that asked by date would keep it for ever.
+"""
+
+from django.conf import settings
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+from taggit.models import Tag
+
+from blog.models import Author, Organisation, Post
+from copro.models import Campaign
+from events import ical
+from events.models import Event, EventQuerySet, Session, SessionQuerySet
+
+
+def _sessions() -> SessionQuerySet:
+    return Session.objects.of_published().with_events().order_by("starts_at", "pk")
+
+
+def _respond(name: str, sessions: SessionQuerySet, filename: str) -> HttpResponse:
+    """A calendar of any choice of sessions. `filename` is a slug, so it can stand in a header."""
+    content = ical.calendar(name, sessions, site_url=settings.SITE_URL)
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response.headers["Content-Disposition"] = f'inline; filename="{filename}.ics"'
+    return response
+
+
+def _event(campaign: str, slug: str) -> Event:
+    event = Event.objects.published().filter(campaign__slug=campaign, slug=slug).first()
+    if event is None:
+        raise Http404("There is nothing at this address.")
+    return event
+
+
+@require_safe
+def event_calendar(request: HttpRequest, campaign: str, slug: str) -> HttpResponse:
+    """The sessions of one event."""
+    event = _event(campaign, slug)
+    return _respond(event.title, _sessions().filter(event=event), slug)
+
+
+@require_safe
+def session_calendar(request: HttpRequest, campaign: str, slug: str, uid: str) -> HttpResponse:
+    """One session, for one's own calendar."""
+    event = _event(campaign, slug)
+    sessions = _sessions().filter(event=event, uid=uid)
+    if not sessions:
+        raise Http404("There is nothing at this address.")
+    return _respond(event.title, sessions, slug)
+
+
+@require_safe
+def campaign_calendar(request: HttpRequest, campaign: str) -> HttpResponse:
+    """A whole campaign."""
+    found = Campaign.objects.announced().filter(slug=campaign).first()
+    if found is None:
+        raise Http404("There is nothing at this address.")
+    return _respond(found.name, _sessions().filter(event__campaign=found), campaign)
+
+
+@require_safe
+def calendar(request: HttpRequest) -> HttpResponse:
+    """Every session of every year."""
+    return _respond(settings.SITE_NAME, _sessions(), "events")
+
+
+def _of_subject(subject: Model, events: EventQuerySet, slug: str, *, is_known: bool = False) -> HttpResponse:
+    """The calendar of somebody or something that visitors may know of: by an event, or `is_known` by a post."""
+    sessions = _sessions().filter(event__in=events.values("pk"))
+    if not (is_known or events.published().exists()):
+        raise Http404("There is nothing at this address.")
+    return _respond(f"{subject} – {settings.SITE_NAME}", sessions, slug)
+
+
+def _found(model: type[Model], slug: str) -> Model:
+    found = model._default_manager.filter(slug=slug).first()
+    if found is None:
+        raise Http404("There is nothing at this address.")
+    return found
+
+
+@require_safe
+def organisation_calendar(request: HttpRequest, slug: str) -> HttpResponse:
+    """What an organisation holds, and where it speaks."""
+    found = _found(Organisation, slug)
+    is_known = Post.objects.from_organisation(found).published().exists()
+    return _of_subject(found, Event.objects.held_with(found), slug, is_known=is_known)
+
+
+@require_safe
+def author_calendar(request: HttpRequest, slug: str) -> HttpResponse:
+    """Where somebody speaks."""
+    found = _found(Author, slug)
+    is_known = Post.objects.by_author(found).published().exists()
+    return _of_subject(found, Event.objects.with_speaker(found), slug, is_known=is_known)
+
+
+@require_safe
+def tag_calendar(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is on a subject."""
+    found = _found(Tag, slug)
+    is_known = Post.objects.filter(tags=found).published().exists()
+    return _of_subject(found, Event.objects.filter(tags=found), slug, is_known=is_known)

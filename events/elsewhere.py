@@ -1,0 +1,44 @@
+"""Links that leave the site: where they lead, in words, and addresses made of facts. Nothing is asked of anybody."""
+
+import re
+from datetime import UTC, datetime
+from urllib.parse import urlencode, urlsplit
+
+_SENTENCE_END = re.compile(r"(?<=\w{4})[.!?](?:\s|$)")
+_MOST = 150  # characters of a place to look for
+
+
+def site(address: str) -> str:
+    """The site that a web address leads to, as people know it: "eventbrite.co.uk". Empty where it cannot be told."""
+    try:
+        # Browsers take a backslash for a slash.
+        host = urlsplit(address.replace("\\", "/")).hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.")
+
+
+def map_search(place: str) -> str:
+    """Where a map of a place can be found: a search on OpenStreetMap for its first sentence, which names it."""
+    lines = ", ".join(filter(None, (" ".join(line.split()) for line in place.splitlines())))
+    words = _SENTENCE_END.split(lines, maxsplit=1)[0].strip(" ,.")[:_MOST]
+    return f"https://www.openstreetmap.org/search?{urlencode({'query': words})}" if words else ""
+
+
+def google_calendar(*, title: str, start: datetime, end: datetime, place: str, words: str) -> str:
+    """A form of Google's calendar with one session filled in."""
+    times = "/".join(f"{time.astimezone(UTC):%Y%m%dT%H%M%SZ}" for time in (start, end))
+    facts = {"action": "TEMPLATE", "text": title, "dates": times, "location": place, "details": words}
+    return f"https://calendar.google.com/calendar/render?{urlencode(facts)}"
+
+
+def outlook_calendar(*, title: str, start: datetime, end: datetime, place: str, words: str) -> str:
+    """The same of Outlook.com."""
+    first, last = (f"{time.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" for time in (start, end))
+    facts = {"rru": "addevent", "subject": title, "startdt": first, "enddt": last, "location": place, "body": words}
+    return f"https://outlook.live.com/calendar/0/action/compose?{urlencode(facts)}"
+
+
+def subscription(address: str) -> str:
+    """The address under which calendar programs subscribe instead of taking a copy."""
+    return re.sub(r"^https?:", "webcal:", address)

@@ -1,0 +1,182 @@
+"""An event for search engines: JSON-LD in the words of schema.org, by the rules that Google publishes for Event.
+
+Event and sessions in, data out; no request and no database. One session is one Event. Several are one whole with its
+parts, and each part is an Event of its own with all that is required, because each has its own time, link and state.
+"""
+
+import datetime
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.utils import timezone
+
+from events import states
+from events.access import FACTS
+from events.ical import access, line
+from events.models import Event, Session, Speaker
+
+Data = dict[str, Any]
+
+_SCHEMA = "https://schema.org"
+# Of the facts, those that a place has; the others are of what happens there and stand in the description.
+_OF_PLACES = ("step_free", "accessible_toilet", "parking", "hearing_loop", "quiet_space")
+_STATUS = {
+    states.CANCELLED: "EventCancelled",
+    states.POSTPONED: "EventPostponed",
+    states.ONLINE: "EventMovedOnline",
+}
+_MODE = {
+    Event.Attendance.ONLINE: "OnlineEventAttendanceMode",
+    Event.Attendance.IN_PERSON: "OfflineEventAttendanceMode",
+    Event.Attendance.BOTH: "MixedEventAttendanceMode",
+}
+# No offer in any other state: what is over, called off or closed cannot be booked.
+_AVAILABILITY = {"open": "InStock", "few": "InStock", "online": "InStock", "now": "InStock", "full": "SoldOut",
+                 "waiting": "SoldOut", "not_open": "PreOrder"}  # fmt: skip
+_POUNDS = re.compile(r"£\s?(\d+(?:\.\d\d)?)(?![\d.,])")
+
+
+def _time(moment: datetime.datetime) -> str:
+    """Local time with its distance from UTC: "2018-07-05T14:00:00+01:00"."""
+    return timezone.localtime(moment).isoformat(timespec="seconds")
+
+
+def _place(event: Event) -> Data:
+    """The first line, or what stands before the first comma, is the name; all of it is the address."""
+    words = line(event.place) or "The place will be announced"
+    name = re.split(r"[\n,]", event.place.strip(), maxsplit=1)[0].strip() or words
+    there = {"yes": True, "no": False}
+    facts = [
+        {"@type": "LocationFeatureSpecification", "name": fact.yes, "value": there[value]}
+        for fact in FACTS
+        if fact.key in _OF_PLACES and (value := getattr(event, fact.key)) in there
+    ]
+    place: Data = {
+        "@type": "Place",
+        "name": line(name),
+        "address": {"@type": "PostalAddress", "streetAddress": words},
+    }
+    return place | ({"amenityFeature": facts} if facts else {})
+
+
+def _where(event: Event, url: str, *, moved_online: bool) -> Data:
+    online = {"@type": "VirtualLocation", "url": url}
+    if moved_online or event.attendance == Event.Attendance.ONLINE:
+        mode, location = _MODE[Event.Attendance.ONLINE], online
+    else:
+        mode = _MODE[Event.Attendance(event.attendance)]
+        location = _place(event) if event.attendance == Event.Attendance.IN_PERSON else [_place(event), online]  # type: ignore[assignment]
+    return {"eventAttendanceMode": f"{_SCHEMA}/{mode}", "location": location}
+
+
+def _offer(session: Session, page: str, at: datetime.datetime) -> Data:
+    """How to book, as far as anybody has said so: nothing where there is neither a link nor a price."""
+    state = session.state_at(at)
+    if state.key not in _AVAILABILITY or not (session.cost or session.booking_url):
+        return {}
+    offer = {
+        "@type": "Offer",
+        "url": session.booking_url if state.can_be_booked else page,
+        "availability": f"{_SCHEMA}/{_AVAILABILITY[state.key]}",
+    }
+    if session.booking_opens_at:
+        offer["validFrom"] = _time(session.booking_opens_at)
+    if session.booking_closes_at:
+        offer["validThrough"] = _time(session.booking_closes_at)
+    prices = _POUNDS.findall(session.price)
+    if session.cost == Session.Cost.FREE:
+        offer |= {"price": "0", "priceCurrency": "GBP"}
+    elif len(prices) == 1:
+        offer |= {"price": prices[0], "priceCurrency": "GBP"}
+    if session.price:
+        offer["description"] = line(session.price)
+    return {"offers": offer}
+
+
+def _people(speakers: Iterable[Speaker], site_url: str) -> Data:
+    people = []
+    for speaker in speakers:
+        address = site_url + speaker.author.get_absolute_url()
+        person: Data = {"@type": "Person", "name": line(speaker.author.name), "url": address}
+        if speaker.role:
+            person["jobTitle"] = line(speaker.role)
+        if speaker.organisation_name:
+            person["affiliation"] = {"@type": "Organization", "name": line(speaker.organisation_name)}
+        people.append(person)
+    return {"performer": people} if people else {}
+
+
+def _common(event: Event, site_url: str) -> Data:
+    """What is said of the event and of each of its sessions."""
+    data: Data = {
+        "@type": "Event",
+        "url": site_url + event.get_absolute_url(),
+        "description": f"{line(event.teaser)} {access(event)}.".strip(),
+        "inLanguage": "en-GB",
+    }
+    if event.organisation:
+        address = site_url + event.organisation.get_absolute_url()
+        data["organizer"] = {"@type": "Organization", "name": line(event.organisation.name), "url": address}
+    return data
+
+
+def _session(session: Session, speakers: Sequence[Speaker], *, site_url: str, at: datetime.datetime) -> Data:
+    event = session.event
+    page = site_url + event.get_absolute_url()
+    state = session.state_at(at)
+    words = f"{event.title}: {session.title}" if session.title else event.title
+    data = _common(event, site_url) | {
+        "@id": f"{page}#session-{session.uid}",
+        "name": line(words),
+        "startDate": _time(session.starts_at),
+        "endDate": _time(session.ends_at),
+        "eventStatus": f"{_SCHEMA}/{_STATUS.get(session.state, 'EventScheduled')}",
+    }
+    online = session.booking_url if state.can_be_booked else page
+    data |= _where(event, online, moved_online=session.state == Session.State.ONLINE)
+    if session.cost:
+        data["isAccessibleForFree"] = session.cost == Session.Cost.FREE
+    return data | _offer(session, page, at) | _people(speakers, site_url)
+
+
+def _status_of_all(sessions: Sequence[Session]) -> str:
+    """Called off where every session is called off in the same way; else it takes place."""
+    said = {session.state for session in sessions}
+    return _STATUS.get(said.pop(), "EventScheduled") if len(said) == 1 else "EventScheduled"
+
+
+def data(
+    event: Event,
+    sessions: Sequence[Session],
+    speakers: Sequence[Speaker],
+    *,
+    site_url: str,
+    at: datetime.datetime | None = None,
+) -> Data:
+    """What search engines read of an event; empty while it has no date. Sessions in order, each with its event."""
+    at = at or timezone.now()
+    if not sessions:
+        return {}
+    everywhere = [speaker for speaker in speakers if speaker.session_id is None]
+
+    def part(session: Session) -> Data:
+        its_own = [speaker for speaker in speakers if speaker.session_id == session.pk]
+        return _session(session, [*everywhere, *its_own], site_url=site_url, at=at)
+
+    if len(sessions) == 1:
+        return {"@context": _SCHEMA, **part(sessions[0])}
+    parts = [part(session) for session in sessions]
+    page = site_url + event.get_absolute_url()
+    all_online = all(session.state == Session.State.ONLINE for session in sessions)
+    whole = _common(event, site_url) | {
+        "@id": page,
+        "name": line(event.title),
+        "startDate": _time(min(session.starts_at for session in sessions)),
+        "endDate": _time(max(session.ends_at for session in sessions)),
+        "eventStatus": f"{_SCHEMA}/{_status_of_all(sessions)}",
+        **_where(event, page, moved_online=all_online),
+        **_people(everywhere, site_url),
+        "subEvent": [{"@id": one["@id"]} for one in parts],
+    }
+    return {"@context": _SCHEMA, "@graph": [whole, *({**one, "superEvent": {"@id": page}} for one in parts)]}
