@@ -18,10 +18,14 @@ def site(address: str) -> str:
     return host.removeprefix("www.")
 
 
+def in_one_line(place: str) -> str:
+    """A place that was written in several lines: "Town Hall, Leeds"."""
+    return ", ".join(filter(None, (" ".join(line.split()).rstrip(",") for line in place.splitlines())))
+
+
 def map_search(place: str) -> str:
     """Where a map of a place can be found: a search on OpenStreetMap for its first sentence, which names it."""
-    lines = ", ".join(filter(None, (" ".join(line.split()) for line in place.splitlines())))
-    words = _SENTENCE_END.split(lines, maxsplit=1)[0].strip(" ,.")[:_MOST]
+    words = _SENTENCE_END.split(in_one_line(place), maxsplit=1)[0].strip(" ,.")[:_MOST]
     return f"https://www.openstreetmap.org/search?{urlencode({'query': words})}" if words else ""
 
 

@@ -19,13 +19,14 @@ from collections.abc import Iterable
 from datetime import UTC
 
 from django.utils import timezone
-from icalendar import Calendar, vText
+from icalendar import Calendar, vDuration, vText
 from icalendar import Event as Entry
 
 from copro.richtext import excerpt
+from events.elsewhere import in_one_line
 from events.models import Event, Session
 
-EVERY = "PT4H"  # how often a subscriber's program should look again
+EVERY = datetime.timedelta(hours=4)  # how often a subscriber's program should look again
 
 _GOES_WITHOUT_SAYING = {"open", "now", "over", "recording", "recorded"}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -45,7 +46,7 @@ def place(event: Event, session: Session) -> str:
     if session.state == Session.State.ONLINE:
         return "Online"
     online = "Online" if event.attendance != Event.Attendance.IN_PERSON else ""
-    return ", ".join(filter(None, (line(part) for part in (session.room, event.place, online))))
+    return ", ".join(filter(None, (line(part) for part in (session.room, in_one_line(event.place), online))))
 
 
 def title(event: Event, session: Session) -> str:
@@ -122,8 +123,8 @@ def calendar(name: str, sessions: Iterable[Session], *, site_url: str, at: datet
     result.add("name", line(name))
     result.add("x-wr-calname", line(name))
     result.add("x-wr-timezone", "Europe/London")
-    result.add("refresh-interval", EVERY, parameters={"VALUE": "DURATION"}, encode=False)
-    result.add("x-published-ttl", EVERY)
+    result["refresh-interval"] = vDuration(EVERY, {"VALUE": "DURATION"})
+    result["x-published-ttl"] = vDuration(EVERY)
     for session in sessions:
         result.add_component(entry(session, site_url=site_url, at=at))
     return result.to_ical()

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from events import states
 from events.access import FACTS
+from events.elsewhere import in_one_line
 from events.ical import access, line
 from events.models import Event, Session, Speaker
 
@@ -44,7 +45,7 @@ def _time(moment: datetime.datetime) -> str:
 
 def _place(event: Event) -> Data:
     """The first line, or what stands before the first comma, is the name; all of it is the address."""
-    words = line(event.place) or "The place will be announced"
+    words = line(in_one_line(event.place)) or "The place will be announced"
     name = re.split(r"[\n,]", event.place.strip(), maxsplit=1)[0].strip() or words
     there = {"yes": True, "no": False}
     facts = [

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db.models import Prefetch
 from django.utils import timezone
 
+from copro import dates
 from copro.previews import PublishablePage
 from events import related, structured
 from events.models import Event, EventQuerySet, Session, Speaker
@@ -28,6 +29,7 @@ class EventPage(PublishablePage):
         for session in sessions:
             session.event = event  # with campaign and organisation, for no further query
             session.its_speakers = [speaker for speaker in speakers if speaker.session_id == session.pk]
+            session.hours = session.when.removeprefix(f"{dates.day(session.starts_at)}, ")
             session.can_be_added = not session.is_over(now) and session.state not in CALLED_OFF
         facts = {} if self.preview else structured.data(event, sessions, speakers, site_url=settings.SITE_URL, at=now)
         days = groupby(sessions, key=lambda session: timezone.localdate(session.starts_at))

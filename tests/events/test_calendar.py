@@ -3,11 +3,25 @@
 import datetime
 
 import pytest
+import vobject
+from django.utils import timezone
+from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
 
+from copro import versions
 from copro.publishing import Status
-from events.models import Session
-from tests.factories import make_campaign, make_event, make_organisation, make_session
+from events import ical
+from events.models import Event, Session
+from tests.factories import (
+    make_author,
+    make_campaign,
+    make_event,
+    make_organisation,
+    make_post,
+    make_session,
+    make_speaker,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -57,14 +71,31 @@ def test_booking_link_stands_in_the_description_while_it_can_be_booked(client):
     assert "Book on Eventbrite: https://b.example/1" in entry["description"]
 
 
-@pytest.mark.parametrize(
-    ("day", "utc_hour"),
-    [((2018, 3, 24), 14), ((2018, 3, 25), 13), ((2018, 10, 27), 13), ((2018, 10, 28), 14)],
-)
-def test_two_o_clock_in_london_is_right_over_both_clock_changes(client, day, utc_hour):
-    make_session(make_event(sessions=0), day=datetime.date(*day), hour=14)
-    (entry,) = entries(client)
-    assert entry["dtstart"].dt == datetime.datetime(*day, utc_hour, tzinfo=datetime.UTC)
+CLOCK_CHANGES = [
+    ((2018, 3, 24), 0, 0), ((2018, 3, 25), 0, 0), ((2018, 3, 25), 2, 1), ((2018, 3, 25), 14, 13),
+    ((2018, 10, 27), 14, 13), ((2018, 10, 28), 0, -1), ((2018, 10, 28), 2, 2), ((2018, 10, 28), 14, 14),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("day", "hour", "utc_hour"), CLOCK_CHANGES)
+def test_three_parsers_agree_with_us_over_both_clock_changes(client, day, hour, utc_hour):
+    session = make_session(make_event(sessions=0, title="Ŵy; a, b"), day=datetime.date(*day), hour=hour)
+    midnight = datetime.datetime(*day, tzinfo=datetime.UTC)
+    start = midnight + datetime.timedelta(hours=utc_hour)
+    text = client.get("/feeds/events.ics").content.decode()
+    read = [
+        (entry["dtstart"].dt, entry["dtend"].dt, str(entry["uid"]), str(entry["summary"]), int(entry["sequence"]))
+        for entry in Calendar.from_ical(text).walk("VEVENT")
+    ]
+    read += [
+        (entry.dtstart.value, entry.dtend.value, entry.uid.value, entry.summary.value, int(entry.sequence.value))
+        for entry in vobject.readOne(text).vevent_list
+    ]
+    read += [
+        (entry.dtstart, entry.dtend, entry.uid, entry.summary, entry.sequence)
+        for entry in IcsCalendarStream.calendar_from_ics(text).events
+    ]
+    assert read == [(start, start + datetime.timedelta(hours=1), session.uid, "Ŵy; a, b", 0)] * 3
 
 
 def test_moved_session_keeps_its_uid_and_rises_in_sequence(client):
@@ -86,23 +117,143 @@ def test_cancelled_session_says_so_twice(client):
     (entry,) = entries(client)
     assert entry["status"] == "CANCELLED"
     assert entry["summary"] == "CANCELLED: Talk"
+    assert entry["transp"] == "TRANSPARENT"
 
 
-HOSTILE = "Talk\r\nBEGIN:VALARM\nATTENDEE:mailto:x@y.z\r\nEND:VALARM; a, b \\n c \x01\u2028 " + "🎪" * 80
+def test_postponed_session_is_tentative(client):
+    make_session(make_event(title="Talk", sessions=0), state=Session.State.POSTPONED)
+    (entry,) = entries(client)
+    assert (entry["status"], entry["summary"]) == ("TENTATIVE", "POSTPONED: Talk")
+
+
+def test_session_that_moved_online_is_nowhere_else(client):
+    event = make_event(attendance="in_person", place="Town Hall,\nLeeds", sessions=0)
+    make_session(event, room="Room 2", hour=10)
+    make_session(event, room="Room 2", hour=11, state=Session.State.ONLINE)
+    assert [entry["location"] for entry in entries(client)] == ["Room 2, Town Hall, Leeds", "Online"]
+
+
+def test_description_says_what_people_need():
+    event = make_event(
+        sessions=0, summary="", body="<p>About it.</p>", joining="By a link.", more_on_access="No strong smells.",
+        access_contact="Ann", captions="", bsl="no",
+    )  # fmt: skip
+    tomorrow = timezone.localdate() + datetime.timedelta(1)
+    session = make_session(
+        event, day=tomorrow, booking_url="https://b.example/1", state="few", cost="paid", price="£5", contact="Bo",
+        track="Main stage",
+    )  # fmt: skip
+    said = ical.description(session, "https://here.example/", timezone.now()).split("\n\n")
+    assert said == [
+        "About it.", "Few places left", "Book a place: https://b.example/1", "Price: £5", "Track: Main stage",
+        "How to join: By a link.", "Questions about booking: Bo",
+        "Access: No British Sign Language (BSL); No strong smells.; ask Ann", "https://here.example/",
+    ]  # fmt: skip
+    session.recording, session.recording_url = "available", "https://v.example/"
+    said = ical.description(session, "", session.ends_at)
+    assert "Recording: https://v.example/" in said
+    assert "Book a place" not in said
+
+
+def test_access_is_said_not_to_be_stated_only_where_nothing_is():
+    assert ical.access(Event()) == "Access: not stated"
+    assert ical.access(Event(more_on_access="Ring\nthe bell.")) == "Access: Ring the bell."
+
+
+def test_entry_is_as_new_as_the_last_thing_that_changed_in_it():
+    session = make_session(make_event(sessions=0))
+    long_ago = session.starts_at - datetime.timedelta(days=9)
+    session.modified = session.event.updated_at = long_ago
+    session.booking_opens_at = opens = session.starts_at - datetime.timedelta(days=1)
+    assert ical.changed_at(session, opens - datetime.timedelta(seconds=1)) == long_ago
+    assert ical.changed_at(session, opens) == opens
+    assert ical.changed_at(session, session.ends_at) == session.ends_at
+    session.event.updated_at = later = session.ends_at + datetime.timedelta(days=1)
+    assert ical.changed_at(session, session.ends_at) == later
+
+
+def test_calendar_tells_programs_when_to_look_again():
+    head = ical.calendar("Week", [], site_url="https://here.example").decode().splitlines()
+    assert "REFRESH-INTERVAL;VALUE=DURATION:PT4H" in head
+    assert "X-PUBLISHED-TTL:PT4H" in head
+    assert {"NAME:Week", "X-WR-CALNAME:Week"} <= set(head)
+    assert not any(line.startswith("METHOD") for line in head)
+
+
+def test_uid_stays_when_the_site_moves():
+    session = make_session(make_event(sessions=0))
+    one, other = (ical.entry(session, site_url=url, at=timezone.now()) for url in ("https://a.example", "http://b"))
+    assert one["uid"] == other["uid"] == session.uid
+
+
+def test_what_is_withdrawn_or_deleted_goes_from_calendars_without_a_word(client):
+    gone, kept = make_event(sessions=2), make_event()
+    gone.sessions.first().delete()
+    assert len(entries(client)) == 2
+    Event.objects.filter(pk=gone.pk).update(status=Status.WITHDRAWN)
+    assert [entry["uid"] for entry in entries(client)] == [kept.sessions.get().uid]
+    assert client.get(f"{gone.get_absolute_url()}event.ics").status_code == 404
+
+
+def test_session_that_comes_back_counts_on(client):
+    event = make_event(sessions=1)
+    old = versions.record(event, by=None)
+    session = event.sessions.get()
+    for room in ("A", "B"):
+        session.room = room
+        session.save()
+    versions.record(event, by=None)
+    session.delete()
+    versions.restore(event, old, by=None)
+    (entry,) = entries(client)
+    assert (str(entry["uid"]), int(entry["sequence"])) == (session.uid, 3)
+    versions.take_out_of_bin(versions.throw_away(Event.objects.get(), by=make_user()))
+    (entry,) = entries(client)
+    assert (str(entry["uid"]), int(entry["sequence"])) == (session.uid, 4)
+
+
+HOSTILE = (
+    "Talk\r\nBEGIN:VALARM\nATTENDEE:mailto:x@y.z\r\nEND:VALARM; a, b \\n c \\ \x01\x0b\x85\u2028\u2029 \u202eabc\u200f "
+    + "🎪" * 80
+)
+FIELDS = {
+    "SUMMARY", "DTSTART", "DTEND", "DTSTAMP", "UID", "SEQUENCE", "CATEGORIES", "DESCRIPTION", "LAST-MODIFIED",
+    "LOCATION", "STATUS", "TRANSP", "URL",
+}  # fmt: skip
+
+
+def plain(text):
+    """What should be left of a text: its words in one line."""
+    return " ".join("".join(" " if ord(c) < 32 or c in "\x85\u2028\u2029" else c for c in text).split())
 
 
 def test_hostile_text_adds_no_property(client):
     event = make_event(
-        title=HOSTILE[:200], summary=HOSTILE, place=HOSTILE, organisation=make_organisation(HOSTILE[:100])
-    )
-    make_session(event, hour=15, title=HOSTILE[:150], room=HOSTILE[:90], booking_label=HOSTILE[:90])
+        title=HOSTILE[:200], summary=HOSTILE, place=HOSTILE, joining=HOSTILE, more_on_access=HOSTILE,
+        access_contact=HOSTILE[:200], organisation=make_organisation(HOSTILE[:100]), sessions=0,
+    )  # fmt: skip
+    tomorrow = timezone.localdate() + datetime.timedelta(1)
+    said = {"title": HOSTILE[:150], "room": HOSTILE[:90], "track": HOSTILE[:90], "contact": HOSTILE[:150]}
+    link = {"booking_label": HOSTILE[:90], "booking_url": "https://b.example/\r\nATTENDEE:x"}
+    make_session(event, day=tomorrow, cost="paid", price=HOSTILE[:90], **said, **link)
     content = client.get("/feeds/events.ics").content
-    calendar = Calendar.from_ical(content)
-    assert [part.name for part in calendar.walk()] == ["VCALENDAR", "VEVENT", "VEVENT"]
-    assert all("ATTENDEE" not in entry for entry in calendar.walk("VEVENT"))
-    assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+    lines = content.split(b"\r\n")
+    assert all(len(line) <= 75 and line.decode() is not None for line in lines)  # no character is cut in two
     assert b"\n" not in content.replace(b"\r\n", b"")
-    assert b"\x01" not in content
+    assert not set(content.decode()) & set("\r\x01\x0b\x85\u2028\u2029") - {"\r"}
+    text = content.decode()
+    calendar = Calendar.from_ical(text)
+    assert [part.name for part in calendar.walk()] == ["VCALENDAR", "VEVENT"]
+    (entry,) = calendar.walk("VEVENT")
+    (other,) = vobject.readOne(text).vevent_list
+    (third,) = IcsCalendarStream.calendar_from_ics(text).events
+    assert set(entry) == FIELDS
+    assert {part.name for part in other.getChildren()} == FIELDS
+    assert (third.alarm, third.attendees, third.extras) == ([], [], [])
+    expected = f"{plain(HOSTILE[:200])}: {plain(HOSTILE[:150])}"
+    assert [str(entry["summary"]), other.summary.value, third.summary] == [expected] * 3
+    assert str(entry["description"]) == other.description.value == third.description
+    assert third.description.startswith(f"{plain(HOSTILE)}\n\n{plain(HOSTILE[:90])}: https://b.example/ ATTENDEE:x\n")
 
 
 def test_calendars_hold_only_what_they_name(client):
@@ -111,6 +262,59 @@ def test_calendars_hold_only_what_they_name(client):
     assert len(entries(client)) == 3
     assert len(entries(client, "/2018/calendar.ics")) == 1
     assert len(entries(client, f"{one.get_absolute_url()}event.ics")) == 2
+    session = one.sessions.last()
+    (entry,) = entries(client, f"{one.get_absolute_url()}{session.uid}.ics")
+    assert entry["uid"] == session.uid
+    assert client.get(f"{other.get_absolute_url()}{session.uid}.ics").status_code == 404
+
+
+def test_calendars_of_an_organisation_an_author_and_a_subject(client):
+    rowan, ann = make_organisation("Rowan"), make_author("Ann")
+    held, spoken, other = make_event(organisation=rowan), make_event(tags=["Care"]), make_event()
+    make_speaker(spoken, ann, organisation=rowan)
+    make_event(organisation=rowan, tags=["Care"], status=Status.DRAFT, publish_at=None)
+
+    def titles(path):
+        return {str(entry["summary"]) for entry in entries(client, path)}
+
+    assert titles("/organisations/rowan/events.ics") == {held.title, spoken.title}
+    assert titles("/authors/ann/events.ics") == {spoken.title}
+    assert titles("/tags/care/events.ics") == {spoken.title}
+    assert other.title in titles("/feeds/events.ics")
+
+
+def test_calendar_of_somebody_known_goes_on_when_it_is_empty(client):
+    """Subscribers would keep what is gone if the address were gone too."""
+    rowan, ann = make_organisation("Rowan"), make_author("Ann")
+    for path in ("/organisations/rowan/", "/authors/ann/", "/tags/care/"):
+        assert client.get(f"{path}events.ics").status_code == 404
+    make_post(credits=[{"author": ann, "organisation": rowan}], tags=["Care"])
+    for path in ("/organisations/rowan/", "/authors/ann/", "/tags/care/"):
+        assert entries(client, f"{path}events.ics") == []
+
+
+def test_calendar_is_safe_to_ask_for_and_answers_304(client):
+    event = make_event()
+    path = f"{event.get_absolute_url()}event.ics"
+    response = client.get(path)
+    assert response.headers["Content-Disposition"] == f'inline; filename="{event.slug}.ics"'
+    assert client.get(path, headers={"if-none-match": response.headers["ETag"]}).status_code == 304
+    assert "Last-Modified" not in response.headers
+    assert client.head(path).status_code == 200
+    assert client.post(path).status_code == 405
+
+
+def test_calendar_moves_with_its_address(client):
+    event, rowan = make_event(), make_organisation("Rowan")
+    held = make_event(organisation=rowan)
+    old = f"{event.get_absolute_url()}event.ics"
+    event.slug = "new"
+    event.save()
+    rowan.slug = "oak"
+    rowan.save()
+    assert client.get(old).headers["Location"] == f"{event.get_absolute_url()}event.ics"
+    assert client.get("/organisations/rowan/events.ics").headers["Location"] == "/organisations/oak/events.ics"
+    assert len(entries(client, "/organisations/oak/events.ics")) == held.sessions.count()
 
 
 def test_calendar_of_nothing_is_still_a_calendar(client):

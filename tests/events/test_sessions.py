@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from events.models import Session
+from events.models import Event, Session
 from tests.factories import make_event, make_session
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +17,13 @@ def session():
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("title", "Part two"), ("room", "Hall"), ("state", "cancelled"), ("booking_url", "https://b.example/2")],
+    [
+        ("title", "Part two"),
+        ("room", "Hall"),
+        ("state", "cancelled"),
+        ("booking_url", "https://b.example/2"),
+        ("booking_label", "Book here"),
+    ],
 )
 def test_sequence_rises_with_a_change_that_matters(session, field, value):
     before = session.modified
@@ -56,7 +62,41 @@ def test_two_changes_of_one_object_rise_twice(session):
     assert Session.objects.get(pk=session.pk).sequence == 2
 
 
-@pytest.mark.parametrize(("field", "value"), [("title", "New"), ("place", "Town Hall"), ("attendance", "both")])
+def test_old_object_neither_takes_back_the_count_nor_hides_its_change(session):
+    fresh = Session.objects.get(pk=session.pk)
+    fresh.room = "Hall"
+    fresh.save()
+    session.slides_url = "https://slides.example/"
+    session.save()  # and with it the room as it was
+    stored = Session.objects.get(pk=session.pk)
+    assert (stored.room, stored.sequence) == ("", 2)
+
+
+def test_change_past_save_is_counted_too(session):
+    before = session.modified
+    Session.objects.filter(pk=session.pk).update(room="Hall")
+    session.event.sessions.update(state="cancelled")
+    stored = Session.objects.get(pk=session.pk)
+    assert stored.sequence == 2
+    assert stored.modified > before
+    stored.room = "Room 2"
+    Session.objects.bulk_update([stored], ["room"])
+    Session.objects.filter(pk=session.pk).update(slides_url="https://slides.example/")
+    assert Session.objects.get(pk=session.pk).sequence == 3
+
+
+def test_change_of_events_past_save_is_counted_too(session):
+    other = make_session(make_event(sessions=0))
+    Event.objects.filter(pk=session.event_id).update(place="Town Hall")
+    Event.objects.filter(pk=session.event_id).update(body="<p>More words.</p>")
+    Event.objects.filter(pk=session.event_id).update(campaign_id=session.event.campaign_id)
+    assert [Session.objects.get(pk=pk).sequence for pk in (session.pk, other.pk)] == [2, 0]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("title", "New"), ("place", "Town Hall"), ("attendance", "both"), ("summary", "New"), ("joining", "By a link.")],
+)
 def test_change_of_the_event_reaches_the_calendars_of_its_sessions(session, field, value):
     other = make_session(make_event(sessions=0))
     setattr(session.event, field, value)
