@@ -35,7 +35,7 @@ _MODE = {
 # No offer in any other state: what is over, called off or closed cannot be booked.
 _AVAILABILITY = {"open": "InStock", "few": "InStock", "online": "InStock", "now": "InStock", "full": "SoldOut",
                  "waiting": "SoldOut", "not_open": "PreOrder"}  # fmt: skip
-_POUNDS = re.compile(r"£\s?(\d+(?:\.\d\d)?)(?![\d.,])")
+_POUNDS = re.compile(r"£\s?(\d+(?:\.\d\d)?)(?!\d|[.,]\d)")
 
 
 def _time(moment: datetime.datetime) -> str:
