@@ -131,6 +131,8 @@ def test_session_that_moved_online_is_nowhere_else(client):
     make_session(event, room="Room 2", hour=10)
     make_session(event, room="Room 2", hour=11, state=Session.State.ONLINE)
     assert [entry["location"] for entry in entries(client)] == ["Room 2, Town Hall, Leeds", "Online"]
+    nowhere = make_session(make_event(attendance="in_person", sessions=0))
+    assert "location" not in ical.entry(nowhere, site_url="", at=timezone.now())
 
 
 def test_description_says_what_people_need():
@@ -188,6 +190,7 @@ def test_uid_stays_when_the_site_moves():
 
 def test_what_is_withdrawn_or_deleted_goes_from_calendars_without_a_word(client):
     gone, kept = make_event(sessions=2), make_event()
+    assert client.get(f"{gone.get_absolute_url()}{'0' * 32}.ics").status_code == 404
     gone.sessions.first().delete()
     assert len(entries(client)) == 2
     Event.objects.filter(pk=gone.pk).update(status=Status.WITHDRAWN)

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from copro.publishing import Status
+from events.models import Event
 from tests.factories import (
     make_author,
     make_campaign,
@@ -68,6 +69,11 @@ def test_events_to_come_stand_first_and_past_ones_after_the_posts(client, paths,
         )
 
 
+def test_events_without_a_date_stand_before_past_ones(paths):
+    titles = ["Soon", "Later", "Some day", "Just over", "Long over"]
+    assert [event.title for event in Event.objects.published().coming_first()] == titles
+
+
 def test_page_without_events_offers_no_calendar(client):
     make_post(credits=[make_author("Ann")])
     assert "/authors/ann/events.ics" not in client.get("/authors/ann/").content.decode()
@@ -123,7 +129,7 @@ def test_entry_of_an_event_is_as_new_as_its_newest_session(client):
     type(session).objects.update(modified=later)
     (entry,) = entries(client, "/2018/feed.atom")
     assert datetime.datetime.fromisoformat(entry.findtext(f"{ATOM}updated")) == later
-    assert [author.findtext(f"{ATOM}name") for author in entry.iter(f"{ATOM}author")] == ["Campaign Week"]
+    assert [author.findtext(f"{ATOM}name") for author in entry.iter(f"{ATOM}author")] == ["Test Week"]
 
 
 def test_event_without_a_date_says_so_in_feeds(client):
