@@ -72,7 +72,7 @@ def _by_day(*kinds: tuple[QuerySet, str]) -> list[Counter[datetime.date]]:
         for n, (rows, field) in enumerate(kinds)
     ]
     days: list[Counter[datetime.date]] = [Counter() for _ in kinds]
-    for kind, day, number in counted[0].union(*counted[1:], all=True):
+    for kind, day, number in counted[0].union(*counted[1:], all=True).order_by():
         days[kind][day] = number
     return days
 
