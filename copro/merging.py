@@ -36,11 +36,11 @@ def with_values(data: Data, new: Data) -> Data:
 def changed(before: Data, after: Data) -> list[str]:
     """The names of what differs."""
     old, new = values(before), values(after)
-    return [name for name in new if name not in old or _written(old[name]) != _written(new[name])]
+    return [name for name in new if name not in old or written(old[name]) != written(new[name])]
 
 
-def _written(value: Any) -> Any:
-    """What people wrote of a value: its rows without what counts itself."""
+def written(value: Any) -> Any:
+    """What people wrote of a value: its rows, but for what counts itself."""
     if not isinstance(value, list):
         return value
     return [{k: v for k, v in row.items() if k not in COUNTED} if isinstance(row, dict) else row for row in value]
@@ -55,10 +55,10 @@ def merge(base: Data, mine: Data, theirs: Data, *, texts: Collection[str] = ()) 
     result, conflicts = dict(my), []
     for name in my:
         before = old.get(name)
-        said = _written(my[name])
-        if said == _written(their.get(name)) or _written(their.get(name, before)) == _written(before):
+        said = written(my[name])
+        if said == written(their.get(name)) or written(their.get(name, before)) == written(before):
             continue
-        if said == _written(before):
+        if said == written(before):
             result[name] = their[name]
         elif name == "tags":
             was, my_tags, their_tags = set(before or []), set(my[name]), set(their[name])

@@ -11,6 +11,8 @@ from django.db import models, router
 from django.db.models import Q
 
 from copro import uses
+from copro.models import Version
+from copro.models.version import WITHDRAWN
 from copro.publishing import EDITABLE_BY_WRITERS, Publishable, Status
 
 EDITORS, WRITERS, ORGANISERS = "Editors", "Writers", "Organisers"
@@ -67,8 +69,32 @@ def _can(user: Person, action: str, model: type[models.Model] | models.Model) ->
 
 
 def may_publish(user: Person, item: type[Publishable] | Publishable) -> bool:
-    """Publish and withdraw; and with it, change whatever is public."""
+    """Publish and withdraw all of a kind; and with it, change whatever is public."""
     return _can(user, "publish", item)
+
+
+def may_release(user: Person, item: type[Publishable] | Publishable) -> bool:
+    """Let this one go public, or a change to it, without anybody else looking at it; and withdraw it again.
+
+    Whoever may publish; and organisers what belongs to a trusted organisation of theirs. `item` is as the database has
+    it: who fills in a form could give it any organisation. Of a model: whether there may be such a one.
+    """
+    if may_publish(user, item):
+        return True
+    if not _has_organisation(item) or not _can(user, "change", item):
+        return False
+    trusted = user.organisations.filter(trusted=True)
+    if isinstance(item, type):
+        return trusted.exists()
+    return trusted.filter(pk=item.organisation_id).exists() and not _staff_withdrew(item)  # type: ignore[attr-defined]
+
+
+def _staff_withdrew(item: Publishable) -> bool:
+    """What staff took from the public, or somebody who is not known any more, only staff give back."""
+    if item.status != Status.WITHDRAWN:
+        return False
+    move = Version.objects.of(item).saved().filter(action=WITHDRAWN).select_related("created_by").first()
+    return move is None or move.created_by is None or may_publish(move.created_by, item)
 
 
 def _has_organisation(model: type[models.Model] | models.Model) -> bool:
@@ -108,18 +134,16 @@ def may_name(user: Person, thing: models.Model) -> bool:
 
 
 def may_change(user: Person, item: Publishable) -> bool:
-    """Change everything about it. Without the right to publish, only as long as it is a draft or in review."""
+    """Change everything about it; whether that waits for staff says `may_release`.
+
+    Without the right to publish, what is a draft or in review. Organisers also what is approved and belongs to an
+    organisation of theirs, and what they withdrew themselves.
+    """
     if not _can(user, "change", item) or not is_within_reach(user, item):
         return False
-    return may_publish(user, item) or item.status in EDITABLE_BY_WRITERS
-
-
-def may_change_sessions(user: Person, event: Publishable) -> bool:
-    """Change the times, links and states of its sessions: also for organisers while it is approved."""
-    if may_change(user, event):
+    if may_publish(user, item) or item.status in EDITABLE_BY_WRITERS:
         return True
-    own = _has_organisation(event) and is_within_reach(user, event)
-    return own and _can(user, "change", event) and event.status == Status.APPROVED
+    return _has_organisation(item) and (item.status == Status.APPROVED or may_release(user, item))
 
 
 def may_delete(user: Person, item: Publishable) -> bool:

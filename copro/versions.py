@@ -7,7 +7,7 @@ it is the real page, and nothing of it stays (`only_tried`).
 
 import datetime
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -18,13 +18,14 @@ from django.utils import timezone
 
 from copro.merging import COUNTED, Data, changed
 from copro.models import Allowance, Checkup, User, Version
-from copro.models.version import Note
+from copro.models.version import AS_IT_STOOD, PROPOSED, PUBLISHED, SAVED, Note
 
 BIN_DAYS = 30
 KEPT = 50  # versions of a thing that are never dropped
-# A row that exists in a waiting version alone has a number that no database gives: it would be somebody else's later.
+# A row that exists in a waiting version alone has a number below zero: no database gives such a one, and none goes on
+# counting from it when a form has put the row into its table for a moment.
 PROVISIONAL = 2**52
-SAVED, PUBLISHED, AS_IT_STOOD = "Saved", "Published", "As it stood"
+Moved = dict[type[models.Model], dict[int, int]]  # of each model: numbers in the data, and those in the table
 
 
 class RestoreError(Exception):
@@ -37,6 +38,12 @@ class RestoreError(Exception):
 def _parts(item: models.Model) -> tuple[str, ...]:
     """The names of the relations whose rows belong to the thing and are kept with it."""
     return getattr(item, "version_parts", ())
+
+
+def _order(item: models.Model) -> Callable[[str], int]:
+    """What others lead to comes first, as the model names them."""
+    names = _parts(item)
+    return lambda name: names.index(name) if name in names else len(names)
 
 
 def _plain(value: Any) -> Any:
@@ -81,7 +88,8 @@ def snapshot(item: models.Model, *, just_read: bool = False) -> Data:
     }
 
 
-def _fill(row: models.Model, data: Data) -> None:
+def fill(row: models.Model, data: Data) -> None:
+    """Write the data over a row in hand; nothing is stored."""
     for field in row._meta.concrete_fields:
         if field.attname in data:
             setattr(row, field.attname, field.to_python(data[field.attname]))
@@ -110,10 +118,19 @@ def _counted_on(item: models.Model, name: str, data: Data) -> Data:
     return {"sequence": max(seen) + 1, "modified": timezone.now()} if seen else {}
 
 
-def _put_part(item: models.Model, name: str, wanted: list[Data], *, for_good: bool) -> None:
+def _led(model: type[models.Model], rows: list[Data], moved: Moved) -> list[Data]:
+    """The rows, leading to where the rows of other parts stand now: a speaker to a session with a new number."""
+    links = {f.attname: moved[f.related_model] for f in model._meta.concrete_fields if f.related_model in moved}
+    return [row | {name: new.get(row[name], row[name]) for name, new in links.items() if name in row} for row in rows]
+
+
+def _put_part(item: models.Model, name: str, wanted: list[Data], moved: Moved, *, for_good: bool) -> None:
     relation = item._meta.get_field(name)
     model, parent = relation.related_model, relation.field.name  # type: ignore[union-attr]
     rows = model._default_manager.filter(**{parent: item.pk})  # type: ignore[union-attr]
+    wanted = _led(model, wanted, moved)  # type: ignore[arg-type]
+    if for_good:  # a form was made from them; what stays gets a number of the table's
+        rows.filter(pk__lt=0).delete()
     if _part(item, name) == wanted:
         return
     # Rows that stand in an order would clash on their way to other places, so they are made anew; a session keeps its
@@ -125,15 +142,17 @@ def _put_part(item: models.Model, name: str, wanted: list[Data], *, for_good: bo
         if row is None:
             row = model(**{parent: item})  # type: ignore[misc, operator]
             taken = model._base_manager.filter(pk=data["pk"]).exists()  # type: ignore[union-attr]
-            if not taken and not (for_good and data["pk"] >= PROVISIONAL):
+            if not taken and not (for_good and data["pk"] < 0):
                 row.pk = data["pk"]
             values = data | _counted_on(item, name, data)
         else:
             # What says how often a session changed goes on counting.
             values = {key: value for key, value in data.items() if key not in {*COUNTED, "uid"}}
-        _fill(row, {key: value for key, value in values.items() if key != "pk"})
+        fill(row, {key: value for key, value in values.items() if key != "pk"})
         if _mend_links(row):
             row.save()
+            if row.pk != data["pk"]:
+                moved.setdefault(model, {})[data["pk"]] = row.pk  # type: ignore[arg-type]
 
 
 def put(item: models.Model, data: Data, *, for_good: bool = True) -> None:
@@ -142,7 +161,7 @@ def put(item: models.Model, data: Data, *, for_good: bool = True) -> None:
     What the row cannot be without now stays where the data has none: its campaign, and the time of what is approved.
     """
     stood = {field.attname: getattr(item, field.attname) for field in item._meta.concrete_fields}
-    _fill(item, data["fields"])
+    fill(item, data["fields"])
     for name in getattr(item, "needed_now", ()):
         if getattr(item, name) is None:
             setattr(item, name, stood[name])
@@ -152,8 +171,9 @@ def put(item: models.Model, data: Data, *, for_good: bool = True) -> None:
     item.save()
     if hasattr(item, "tags") and sorted(item.tags.names()) != data["tags"]:
         item.tags.set(data["tags"])
-    for name, wanted in data["parts"].items():
-        _put_part(item, name, wanted, for_good=for_good)
+    moved: Moved = {}
+    for name in sorted(data["parts"], key=_order(item)):
+        _put_part(item, name, data["parts"][name], moved, for_good=for_good)
 
 
 class _UndoError(Exception):
@@ -220,16 +240,25 @@ def current(item: models.Model) -> Version:
     return record(item, by=None, action=AS_IT_STOOD if newest is None else "Changed by the system", data=data)
 
 
+def has_provisional_numbers(data: Data) -> bool:
+    return any(row["pk"] < 0 for rows in data["parts"].values() for row in rows)
+
+
 def with_provisional_numbers(item: models.Model, data: Data) -> Data:
     """The data, with numbers of its own for rows that stand in no table: to be kept, not stored."""
-    parts = {}
-    for name, rows in data["parts"].items():
+    parts: Data = {}
+    moved: Moved = {}
+    for name in sorted(data["parts"], key=_order(item)):
+        model = item._meta.get_field(name).related_model
         stored = {row["pk"] for row in _part(item, name)}
-        parts[name] = [
-            row if row["pk"] in stored or row["pk"] >= PROVISIONAL
-            else row | {"pk": PROVISIONAL + secrets.randbelow(PROVISIONAL)}
-            for row in rows
-        ]  # fmt: skip
+        new = {
+            row["pk"]: -1 - secrets.randbelow(PROVISIONAL)
+            for row in data["parts"][name]
+            if row["pk"] not in stored and row["pk"] >= 0
+        }
+        moved[model] = new  # type: ignore[index]
+        led = _led(model, data["parts"][name], moved)  # type: ignore[arg-type]
+        parts[name] = [row | {"pk": new.get(row["pk"], row["pk"])} for row in led]
     return data | {"parts": parts}
 
 
@@ -243,12 +272,18 @@ def publish_waiting(item: models.Model, *, by: User | None) -> None:
 
 
 @transaction.atomic
-def restore(item: models.Model, version: Version, *, by: User | None, beside: bool = False) -> Version:
-    """Bring back an older version: over the row, or as a version that waits `beside` it. Nothing is overwritten."""
+def restore(
+    item: models.Model, version: Version, *, by: User | None, beside: bool = False, proposed: bool = False
+) -> Version:
+    """Bring back an older version: over the row, or as a version that waits `beside` it. Nothing is overwritten.
+
+    `proposed` says that staff are to decide on it.
+    """
     from copro.dates import day_and_time
 
     action = f"Brought back from {day_and_time(version.created_at)}"
     if beside:
+        action = PROPOSED if proposed else action
         return record(item, by=by, action=action, data=version.data, base=version, applied=False)
     put(item, version.data)
     return record(item, by=by, action=action, base=version)
@@ -279,8 +314,8 @@ def take_out_of_bin(version: Version, *, by: User | None = None) -> models.Model
     if model is None or model._base_manager.filter(pk=version.object_id).exists():
         raise RestoreError("It is there already.")
     item = model(pk=version.object_id)
-    _fill(item, version.data["state"])
-    _fill(item, version.data["fields"])
+    fill(item, version.data["state"])
+    fill(item, version.data["fields"])
     if not _mend_links(item):
         raise RestoreError("Something that it belongs to has been deleted too. Bring that back first.")
     for field in model._meta.concrete_fields:
@@ -292,7 +327,7 @@ def take_out_of_bin(version: Version, *, by: User | None = None) -> models.Model
                 raise RestoreError(f"There is another one now with the same {field.verbose_name}: “{value}”.")
     put(item, version.data | {"fields": _row(item, set(), editable=True)})
     for name, rows in version.data.get("more", {}).items():
-        _put_part(item, name, rows, for_good=True)
+        _put_part(item, name, rows, {}, for_good=True)
     for name, numbers in version.data.get("many", {}).items():
         relation = getattr(item, name)
         relation.set(relation.model._default_manager.filter(pk__in=numbers))

@@ -75,7 +75,7 @@ class OrganisationAdmin(MergeAdmin, CalmAdmin):
             ("Address", {"fields": ["slug"], "classes": ["collapse"]}),
         ]
         if rights.is_editor(request.user):
-            fieldsets.insert(2, ("Who lists its events", {"fields": ["organisers"]}))
+            fieldsets.insert(2, ("Who lists its events", {"fields": ["organisers", "trusted"]}))
         return fieldsets
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):

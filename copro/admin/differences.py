@@ -3,6 +3,7 @@
 from django.db import models
 
 from copro import dates, differences, merging
+from copro.differences import Piece
 from copro.richtext import RichTextField, plain_text
 
 
@@ -54,12 +55,75 @@ def _row_in_words(model, row):
     return ", ".join(filter(None, words))
 
 
+def _in_rows(value):
+    return isinstance(value, list) and all(isinstance(row, dict) for row in value)
+
+
+def _rows(model, before, after):
+    """Rows that have a time of their own, a sentence for each thing: what is new, what has gone, what differs in which.
+
+    "Session of Thursday 5 July 2018, 2pm to 3pm: starts 3pm instead of 2pm"
+    """
+    old, new = {row["pk"]: row for row in before}, {row["pk"]: row for row in after}
+    kind = str(model._meta.verbose_name)
+    for pk, row in new.items():
+        if pk not in old:
+            yield [Piece("added", f"New {kind} of {_row_in_short(model, row)}")]
+    for pk, row in old.items():
+        if pk not in new:
+            yield [Piece("removed", f"{kind.capitalize()} of {_row_in_short(model, row)}")]
+        elif merging.written([row]) != merging.written([new[pk]]):
+            yield from _row_changed(model, row, new[pk])
+
+
+def _time_of(model, row):
+    return dates.span(*(model._meta.get_field(name).to_python(row[name]) for name in ("starts_at", "ends_at")))
+
+
+def _row_in_short(model, row):
+    """Its time, and of all else what was said."""
+    fields = [f for f in model._meta.concrete_fields if f.editable and f.name not in {"starts_at", "ends_at"}]
+    said = [(f, row.get(f.attname)) for f in fields if row.get(f.attname) not in {None, "", False, f.get_default()}]
+    more = [
+        f"{field.verbose_name}: {_value_in_words(field, value)}" for field, value in said if field.remote_field is None
+    ]
+    return "; ".join([_time_of(model, row), *more])
+
+
+def _row_changed(model, row, new):
+    said = f"{str(model._meta.verbose_name).capitalize()} of {_time_of(model, row)}: "
+    for field in model._meta.concrete_fields:
+        before, after = row.get(field.attname), new.get(field.attname)
+        if field.attname not in new or before == after or field.attname in merging.COUNTED:
+            continue
+        was, now = _both_in_words(field, before, after)
+        yield [
+            Piece("same", f"{said}{field.verbose_name} "),
+            Piece("added", now),
+            Piece("same", " instead of "),
+            Piece("removed", was),
+        ]
+
+
+def _both_in_words(field, before, after):
+    """What stood and what stands there. Two times of one day are told apart by the clock alone."""
+    if isinstance(field, models.DateTimeField) and before and after:
+        moments = [field.to_python(value) for value in (before, after)]
+        if dates.day(moments[0]) == dates.day(moments[1]):
+            return [dates.clock(moment) for moment in moments]
+        return [f"{dates.day(moment)}, {dates.clock(moment)}" for moment in moments]
+    return [_value_in_words(field, value) or "nothing" for value in (before, after)]
+
+
 def between(item, before, after):
     """Each thing that differs between two versions' data: its name, and the pieces of its paragraphs."""
     old, new = merging.values(before), merging.values(after)
     for name in merging.changed(before, after):
         was = in_words(item, name, old[name]) if name in old else ""
-        paragraphs = differences.of_texts(was, in_words(item, name, new[name]))
+        if _in_rows(new[name]) and hasattr(item._meta.get_field(name).related_model, "when"):
+            paragraphs = list(_rows(item._meta.get_field(name).related_model, old.get(name, []), new[name]))
+        else:
+            paragraphs = differences.of_texts(was, in_words(item, name, new[name]))
         yield {
             "label": name_of(item, name),
             "paragraphs": paragraphs,

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from copro import findings, rights, versions
+from copro import findings, proposals, rights, versions
 from copro.admin import differences
 from copro.admin.keys import key_in
 from copro.models import Version
@@ -99,13 +99,20 @@ class HistoryAdmin:
             if version is None:
                 raise Http404("There is no such version.")
             versions.current(item)  # what stands there now is kept as well
-            beside = self.waits_beside(item)
-            versions.restore(item, version, by=request.user, beside=beside)
+            beside, releases = self.waits_beside(request, item), self.releases(request, item)
+            if beside and self._leads_away(request, version.data):
+                raise PermissionDenied
+            asked = beside and proposals.waiting(item)
+            versions.restore(item, version, by=request.user, beside=beside, proposed=not releases)
             self._check_right_to_all(request, item)  # not to where they could not have brought it themselves
             if not beside:
                 findings.look_at(item)
+            elif not releases and not asked:
+                proposals.tell_editors(item, by=request.user)
         words = "It is back. What stood there before is kept among the versions."
         if beside:
             words = "It is back, beside the public one. Visitors see it when you choose “Publish changes”."
+        if beside and not releases:
+            words = "It waits for staff. Visitors read what they read before, until an editor approves it."
         messages.success(request, words)
         return HttpResponseRedirect(self._context(request, item)["change_url"])

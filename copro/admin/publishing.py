@@ -31,6 +31,8 @@ MOVES = {
     "_back": (workflow.send_back_to_draft, "It is a draft again."),
     "_withdraw": (workflow.withdraw, "Visitors can no longer see it."),
 }
+RELEASING = ("_publish", "_publish_now", "_withdraw")
+WAITS_FOR_STAFF = "Your change of “{}” waits for staff. Visitors see nothing of it until an editor approves it."
 NOT_PUBLIC_YET = "“{}” has been saved beside the public one. Visitors see the change when you publish it."
 
 
@@ -158,7 +160,7 @@ class PublishableAdmin(PreviewAdmin, FindingsAdmin, NotesAdmin, VersionedAdmin, 
 
     def has_change_permission(self, request, obj=None):
         allowed = super().has_change_permission(request, obj)
-        return allowed and (obj is None or rights.may_change(request.user, obj))
+        return allowed and (obj is None or rights.may_change(request.user, obj)) and not is_led_away(request)
 
     def has_delete_permission(self, request, obj=None):
         allowed = super().has_delete_permission(request, obj)
@@ -175,33 +177,41 @@ class PublishableAdmin(PreviewAdmin, FindingsAdmin, NotesAdmin, VersionedAdmin, 
 
     def buttons(self, request, obj):
         status = Status(obj.status) if obj else Status.DRAFT
-        publishes = rights.may_publish(request.user, self.model)
+        publishes = self.releases(request, obj)
         buttons = [Button("_save", "Save draft" if status == Status.DRAFT else "Save", main=True)]
-        if obj and not rights.may_change(request.user, obj):
-            return buttons
         if status == Status.DRAFT:
             buttons.append(Button("_review", "Send for review"))
         if publishes and status != Status.APPROVED:
             later = obj and obj.publish_at and obj.publish_at > timezone.now()
             buttons.append(Button("_publish", "Publish at the time above" if later else "Publish"))
-        if obj and publishes and self.waits_beside(obj):
-            buttons[0] = Button("_save", "Save without publishing")
-            buttons.insert(0, Button("_publish_changes", "Publish changes", main=True))
-            waits = getattr(request, "waits", None)
-            if versions.waiting(obj) if waits is None else waits:
-                buttons.append(Button("_discard", "Throw the changes away"))
+        if obj and self.waits_beside(request, obj):
+            buttons = self._buttons_beside(request, obj, publishes)
         if publishes and status == Status.APPROVED and obj.publish_at > timezone.now():
             buttons.append(Button("_publish_now", "Publish now"))
         if publishes and status == Status.APPROVED:
             buttons.append(Button("_withdraw", "Withdraw"))
-        if status in {Status.IN_REVIEW, Status.WITHDRAWN} or (status == Status.APPROVED and not obj.is_public()):
+        back = status == Status.WITHDRAWN or (status == Status.APPROVED and publishes and not obj.is_public())
+        if back or status == Status.IN_REVIEW:
             buttons.append(Button("_back", "Back to draft"))
         return [*buttons, Button("_preview", "Preview", beside=True)]
+
+    def _buttons_beside(self, request, obj, publishes):
+        """For what is approved: the change becomes public, is kept beside it, or waits for staff."""
+        if publishes:
+            words = "Publish changes" if obj.is_public() else "Take the changes over"
+            buttons = [Button("_publish_changes", words, main=True), Button("_save", "Save without publishing")]
+        else:
+            buttons = [Button("_save", "Send the change to staff", main=True)]
+        waits = getattr(request, "waits", None)
+        if versions.waiting(obj) if waits is None else waits:
+            buttons.append(Button("_discard", "Throw the changes away"))
+        return buttons
 
     def render_change_form(self, request, context, *, change=False, obj=None, **kwargs):
         if obj:
             context |= {"state": obj.state_in_words(), "state_detail": _state_detail(obj), "is_public": obj.is_public()}
-            context["locked"] = change and not rights.may_change(request.user, obj) and _reason(request.user, obj)
+            context["is_approved"] = obj.status == Status.APPROVED
+            context["locked"] = change and not self.has_change_permission(request, obj) and _reason(request, obj)
         return super().render_change_form(request, context, change=change, obj=obj, **kwargs)
 
     def save_model(self, request, obj, form, change):
@@ -215,6 +225,8 @@ class PublishableAdmin(PreviewAdmin, FindingsAdmin, NotesAdmin, VersionedAdmin, 
         for name, (move, result) in MOVES.items():
             if name in request.POST:
                 try:
+                    if change and name in RELEASING:
+                        self._refuse_other_owner(request, form)
                     move(form.instance, by=request.user)
                 except WorkflowError as error:
                     self.message_user(request, str(error), messages.ERROR)
@@ -223,6 +235,11 @@ class PublishableAdmin(PreviewAdmin, FindingsAdmin, NotesAdmin, VersionedAdmin, 
                     request.move_result = result or f"{form.instance.state_in_words()}."
                     self.log_change(request, form.instance, request.move_result)
                 return
+
+    def _refuse_other_owner(self, request, form):
+        """Nobody takes what belongs to others to a trusted organisation and publishes it with the same form."""
+        if not self.releases(request, form.instance) and rights.may_release(request.user, form.instance):
+            raise WorkflowError("It belongs to another organisation now. It is saved, and not published yet.")
 
     def response_add(self, request, obj, post_url_continue=None):
         return super().response_add(request, obj) if "_popup" in request.POST else self._stay(request, obj)
@@ -236,7 +253,7 @@ class PublishableAdmin(PreviewAdmin, FindingsAdmin, NotesAdmin, VersionedAdmin, 
             return self._same_page(request, obj)
         result = getattr(request, "move_result", "")
         if getattr(request, "beside", False) and obj.status == Status.APPROVED:
-            words = format_html(NOT_PUBLIC_YET, obj.title)
+            words = format_html(NOT_PUBLIC_YET if self.releases(request, obj) else WAITS_FOR_STAFF, obj.title)
         else:
             words = format_html("“{}” has been saved. {}", obj.title, result)
         if obj.is_public():
@@ -299,18 +316,15 @@ class PublishableInline(PlainControls, admin.StackedInline):
             kwargs.setdefault("widget", NamedAutocomplete(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def may_change_rows(self, user, item) -> bool:
-        return rights.may_change(user, item)
-
     def has_change_permission(self, request, obj=None):
-        allowed = super().has_change_permission(request, obj)
-        return allowed and (obj is None or self.may_change_rows(request.user, obj))
+        allowed = super().has_change_permission(request, obj) and not is_led_away(request)
+        return allowed and (obj is None or rights.may_change(request.user, obj))
 
     def has_add_permission(self, request, obj):
-        return super().has_add_permission(request, obj) and (obj is None or rights.may_change(request.user, obj))
+        return self.has_change_permission(request, obj) and super().has_add_permission(request, obj)
 
     def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and (obj is None or rights.may_change(request.user, obj))
+        return self.has_change_permission(request, obj) and super().has_delete_permission(request, obj)
 
     def get_fieldsets(self, request, obj=None):
         """Without the place in the order for those who only read: the rows stand in that order."""
@@ -331,13 +345,17 @@ def _state_detail(obj) -> str:
     return ""
 
 
-def _reason(user, obj) -> str:
+def is_led_away(request) -> bool:
+    """Whether a change waits by which the thing would be out of the person's reach: see `VersionedAdmin`."""
+    return getattr(request, "led_away", False)
+
+
+def _reason(request, obj) -> str:
     """Why the fields cannot be changed, in a sentence."""
     kind = obj._meta.verbose_name
-    if obj.status == Status.APPROVED and rights.may_change_sessions(user, obj):
+    if is_led_away(request):
         return (
-            "It is approved, so only the times, links and states of its sessions can be changed here. "
-            "For anything else, ask an editor."
+            f"Somebody is about to give this {kind} to another organisation. Until then only an editor can change it."
         )
     if obj.status not in EDITABLE_BY_WRITERS:
         return f"This {kind} is or was public, so only an editor can change it."

@@ -10,19 +10,20 @@ from copy import copy
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.contrib.contenttypes.models import ContentType
-from django.db import IntegrityError, models, transaction
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 from django.forms.utils import ErrorDict, ErrorList
 from django.http import HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
-from copro import dates, merging, rights, versions, workflow
+from copro import dates, merging, proposals, rights, versions, workflow
 from copro.admin.findings import OURS
 from copro.admin.keys import key_in
 from copro.models import Version
-from copro.models.version import is_key, new_key
-from copro.publishing import EDITABLE_BY_WRITERS
-from copro.richtext import RichTextField, sanitise
+from copro.models.version import PROPOSED, PUBLISHED, SAVED, SENT_BACK, THROWN_AWAY, is_key, new_key
+from copro.publishing import EDITABLE_BY_WRITERS, Status
+from copro.richtext import RichTextField
 
 OUR_FIELDS = ("csrfmiddlewaretoken", "form_key", "base_version", "seen_version")
 CHOICES = {"mine": "Keep mine", "theirs": "Take theirs", "both": "Keep both"}
@@ -56,17 +57,6 @@ def _digest(data: QueryDict) -> str:
     return " ".join([digest_of_words(data), *said, *pressed])
 
 
-def _typed(request, item, opened):
-    """Whether the form has other words than the version that it was made from."""
-    for field in item._meta.concrete_fields:
-        if field.name in request.POST and isinstance(field, (models.CharField, models.TextField)):
-            sent = request.POST[field.name].replace("\r\n", "\n").strip()
-            kept = opened.data["fields"].get(field.name) or ""
-            if (sanitise(sent) if isinstance(field, RichTextField) else sent) != kept.strip():
-                return True
-    return False
-
-
 def _key(request):
     """The form's own key, if it has one that nobody else's save holds."""
     key = request.POST.get("form_key", "")
@@ -85,13 +75,32 @@ def _free(key):
 class VersionedAdmin:
     """For what is kept in versions: posts and events."""
 
-    def waits_beside(self, obj) -> bool:
-        """Whether a change to it waits until it is published: visitors go on reading what they read."""
-        return obj.is_public()
+    def releases(self, request, obj) -> bool:
+        """Whether the person may let it go out without anybody else looking at it.
 
-    def only_what_may_change(self, user, item, mine, newest):
-        """Of somebody's save, as data, what they may change; the rest as `newest` has it."""
-        return mine
+        As the database has it before this request writes anything: no form can choose whose event it was.
+        """
+        if obj is None or obj.pk is None:
+            return rights.may_release(request.user, self.model)
+        known = request.__dict__.setdefault("released", {})
+        if obj.pk not in known:
+            known[obj.pk] = rights.may_release(request.user, obj)
+        return known[obj.pk]
+
+    def waits_beside(self, request, obj) -> bool:
+        """Whether a change to it waits until it is published: visitors go on reading what they read.
+
+        What is approved and not public yet waits too, where staff have to look at it: its time comes by itself.
+        """
+        if obj.status != Status.APPROVED:
+            return False
+        return obj.is_public() or not self.releases(request, obj) or versions.waiting(obj) is not None
+
+    def _leads_away(self, request, data) -> bool:
+        """Whether it would be out of the person's reach as the data has it: somebody gave it to others."""
+        there = self.model()
+        versions.fill(there, data["fields"])
+        return not rights.is_within_reach(request.user, there)
 
     # --- The form
 
@@ -106,8 +115,15 @@ class VersionedAdmin:
             if request.GET.get("unfinished") and not object_id:
                 return self._again(request, None, None, form_url, extra_context)
             return super().changeform_view(request, object_id, form_url, extra_context)
+        self.releases(request, item)
         newest = versions.current(item)
-        request.waits = newest.applied_at is None
+        if newest.applied_at is None and self._leads_away(request, newest.data):
+            request.led_away = True  # until staff decide, they read it and change nothing
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        if newest.applied_at and (sent_back := self._sent_back(request, item)):
+            newest = sent_back
+            extra_context["goes_on"] = newest
+        request.waits = newest.applied_at is None and "goes_on" not in extra_context
         saved_at = newest.created_at if request.waits else item.updated_at
         extra_context |= {"base_version": newest.pk, "waits": request.waits and newest, "saved_at": saved_at}
         if request.GET.get("unfinished"):
@@ -154,6 +170,12 @@ class VersionedAdmin:
             if item and base:
                 versions.put(item, base.data, for_good=False)
             return self._show_held(request, object_id, form_url, extra_context, QueryDict(kept.form_data))
+
+    def _sent_back(self, request, item):
+        """The change that staff sent back and that the person goes on with."""
+        version = version_named(request.GET.get("go_on", ""), item)
+        known = version and Version.objects.of(item).filter(action=SENT_BACK, base=version).exists()
+        return version if known and not self._leads_away(request, version.data) else None
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
@@ -214,16 +236,18 @@ class VersionedAdmin:
             return self._go_on_as_new(request, key, why)
         if item is None or not self.has_change_permission(request, item):
             return self._add(request, object_id, form_url, extra_context, digest)
+        self.releases(request, item)
         if done and done.form_data == digest:
             return self._already(request, item)
         newest = versions.current(item)
-        if "_discard" in request.POST and newest.applied_at is None:
-            return self._discard(request, item)
+        waits = newest.applied_at is None
+        if waits and (answer := self._refused_while_it_waits(request, item, newest)):
+            return answer
         # The rows that the form was made from; those that another save of the same form left are its own.
         rows = done.base if done else version_named(request.POST.get("base_version", ""), item) or newest
-        base = done or rows
-        extra_context |= {"base_version": rows.pk if rows else "", "waits": newest.applied_at is None and newest}
-        outcome = _Outcome(request, item, newest, base, rows, only_what_may_change=self.only_what_may_change)
+        base = done or (rows and _when_sent_back(item, rows)) or rows
+        extra_context |= {"base_version": rows.pk if rows else "", "waits": waits and newest}
+        outcome = _Outcome(request, item, newest, base, rows, proposed=proposals.waiting(item) if waits else [])
         try:
             with transaction.atomic():
                 response = self._try(request, item, form_url, extra_context, outcome)
@@ -236,7 +260,7 @@ class VersionedAdmin:
                 return self._both_changed(request, item, outcome, form_url, extra_context)
             response = outcome.response
             if not outcome.is_note_alone:
-                outcome.keep_beside(key, digest)
+                outcome.keep_beside(key, digest, proposed=not self.releases(request, item))
         self._tell(request)
         Version.objects.unfinished().filter(key=key, created_by=request.user).delete()
         return response
@@ -245,9 +269,8 @@ class VersionedAdmin:
         """Let the form write into the rows as it knew them. Raises _Undo where they must not stay."""
         if outcome.start_differs():
             versions.put(item, outcome.start, for_good=False)
-        beside = self.waits_beside(item) and not (
-            "_publish_changes" in request.POST and self.has_publish_permission(request)
-        )
+        publishes = {"_publish_changes", "_publish_now"} & set(request.POST)
+        beside = self.waits_beside(request, item) and not (publishes and self.releases(request, item))
         request.beside, request.outcome, request.untold = beside, outcome, []
         outcome.response = super().changeform_view(request, str(item.pk), form_url, extra_context)
         if getattr(request, "saved_item", None) is None:
@@ -260,9 +283,12 @@ class VersionedAdmin:
             raise _Undo
         if outcome.is_note_alone:
             raise _Undo
+        if request.beside and not self.releases(request, item) and outcome.asks_nothing():
+            outcome.is_note_alone = True
+            request.untold = [("You changed nothing, so nothing is sent to staff.", messages.INFO)]
+            raise _Undo
         # A move stands, such as withdrawing it. A later time or another campaign waits with the words.
-        if request.beside and (self.waits_beside(item) or item.status == outcome.item.status):
-            outcome.data = versions.with_provisional_numbers(item, outcome.data)
+        if request.beside and (self.waits_beside(request, item) or item.status == outcome.item.status):
             raise _Undo
         outcome.item = item  # with the move that the form made
         return outcome.response
@@ -298,10 +324,8 @@ class VersionedAdmin:
         if rights.may_change(request.user, item) or not self.has_view_permission(request, item):
             return ""
         opened = done or version_named(request.POST.get("base_version", ""), item)
-        if opened is None or opened.data["state"]["status"] not in EDITABLE_BY_WRITERS:
-            return ""
-        # Of an event they may still change the sessions.
-        return "" if self.has_change_permission(request, item) and not _typed(request, item, opened) else "approved"
+        was_open = opened is not None and opened.data["state"]["status"] in EDITABLE_BY_WRITERS
+        return "approved" if was_open else ""
 
     def _go_on_as_new(self, request, key, why):
         from copro.admin import unfinished
@@ -323,16 +347,26 @@ class VersionedAdmin:
             reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[item.pk])
         )
 
+    def _refused_while_it_waits(self, request, item, newest):
+        """The answer where nothing is to be saved over what waits. Raises PermissionDenied."""
+        if self._leads_away(request, newest.data):
+            raise PermissionDenied
+        return self._discard(request, item) if "_discard" in request.POST else None
+
     def _discard(self, request, item):
         """What waits beside something public is not wanted: the next version is what visitors read."""
-        versions.record(item, by=request.user, action="Changes thrown away")
+        if rights.may_publish(request.user, item) and proposals.askers(item) and proposals.waiting(item):
+            messages.warning(request, "An organiser waits for an answer. Send the change back, and say why.")
+            return HttpResponseRedirect(proposals.page(item, "waiting"))
+        versions.record(item, by=request.user, action=THROWN_AWAY)
         messages.success(request, "The changes are thrown away. They are still among the versions.")
         return HttpResponseRedirect(request.path)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         request.saved_item = form.instance
-        if "_publish_changes" in request.POST and getattr(request, "beside", None) is False:
+        public = form.instance.status == Status.APPROVED
+        if public and "_publish_changes" in request.POST and getattr(request, "beside", None) is False:
             self._check(request, form.instance)
 
     def _check(self, request, item):
@@ -340,13 +374,12 @@ class VersionedAdmin:
         item = self.model._base_manager.get(pk=item.pk)
         request.outcome.read(item)
         try:
-            with versions.only_tried():
-                versions.put(item, request.outcome.data, for_good=False)
-                workflow.refuse_undecided_pictures(item)
-                workflow.refuse_findings(item)
+            workflow.refuse_to_release(item, request.outcome.data, by=request.user)
         except workflow.WorkflowError as error:
             messages.error(request, str(error))
             request.beside = request.show_checks = True
+            if not rights.may_release(request.user, item):  # as they would have it, it is staff's to decide
+                request.released[item.pk] = False
 
     def _both_changed(self, request, item, outcome, form_url, extra_context):
         """Somebody else saved while this was being written: their words and mine, and what can be done. Status 409."""
@@ -363,9 +396,9 @@ class VersionedAdmin:
 class _Outcome:
     """What becomes of one person's save, beside what others saved since they opened the form."""
 
-    def __init__(self, request, item, newest, base, rows, *, only_what_may_change):
+    def __init__(self, request, item, newest, base, rows, *, proposed):
         self.request, self.item, self.newest, self.base = request, item, newest, base
-        self.only_what_may_change = only_what_may_change
+        self.proposed = proposed  # what staff have to decide about before this save, the oldest first
         self.conflicts, self.data, self.response, self.refused = [], None, None, None
         self.is_note_alone = False
         # The rows that the form was made from: those of a version, or those of something that had none of its own yet.
@@ -377,10 +410,7 @@ class _Outcome:
 
     def read(self, item):
         """Take down what the form made of the rows, and merge it."""
-        self.stored = versions.snapshot(item)
-        # The rows that the form was made from may say more than the form let the person change.
-        self.mine = self.only_what_may_change(self.request.user, self.item, self.stored, self.newest.data)
-        self.data = self.mine
+        self.stored = self.mine = self.data = versions.snapshot(item)
         if self.base is None or self.base.pk == self.newest.pk:
             return
         merged = merging.merge(self.base.data, self.mine, self.newest.data, texts=self.texts)
@@ -403,19 +433,32 @@ class _Outcome:
 
     def keep(self, key, digest):
         item = self.item
-        if merging.changed(self.stored, self.data):
+        if merging.changed(self.stored, self.data) or versions.has_provisional_numbers(self.data):
             versions.put(item, self.data)
-        asked = "_publish_changes" in self.request.POST and rights.may_publish(self.request.user, item)
-        publishes = item.status == "approved" and (asked or self.newest.applied_at is None)
-        action = versions.PUBLISHED if publishes else versions.SAVED
+        asked = "_publish_changes" in self.request.POST and self.request.released.get(item.pk)
+        publishes = item.status == Status.APPROVED and (asked or self.newest.applied_at is None)
+        action = PUBLISHED if publishes else SAVED
+        people = proposals.askers(item) if publishes and self.proposed else []
         _adopt(item, self.newest, by=self.request.user, key=key, digest=digest, base=self.base, action=action)
+        if people:
+            workflow.tell_of_approval(item, people, by=self.request.user, change=True)
 
-    def keep_beside(self, key, digest):
+    def asks_nothing(self):
+        """Whether there is nothing in it that staff could decide about, or do not know of yet."""
+        known = self.newest.applied_at or self.proposed
+        return bool(known) and not merging.changed(self.newest.data, self.data)
+
+    def keep_beside(self, key, digest, *, proposed):
+        """As a version that waits; `proposed` says that staff are to decide, who are told when it begins to wait."""
         _free(key)
+        item = type(self.item)._base_manager.get(pk=self.item.pk)  # the one in hand says what the form was made from
         versions.record(
-            self.item, by=self.request.user, action="Saved beside the public one", data=self.data, applied=False,
+            item, by=self.request.user, action=PROPOSED if proposed else "Saved beside the public one",
+            data=versions.with_provisional_numbers(item, self.data), applied=False,
             key=key, base=self.base, digest=digest,
         )  # fmt: skip
+        if proposed and not self.proposed:
+            proposals.tell_editors(item, by=self.request.user)
 
     def keep_mine(self, key):
         """Nothing of mine is lost, whatever I choose."""
@@ -450,7 +493,12 @@ class _Outcome:
             }  # fmt: skip
 
 
-def _adopt(item, before, *, by, key, digest, base, action=versions.SAVED):
+def _when_sent_back(item, rows):
+    """A change that was sent back had its day: mended, it is a change of what visitors read then."""
+    return Version.objects.of(item).filter(action=SENT_BACK, base=rows).first()
+
+
+def _adopt(item, before, *, by, key, digest, base, action=SAVED):
     """One version for one save: the one that a move between states has just made, or a new one."""
     _free(key)
     made = versions.head(item)

@@ -8,6 +8,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+# What a version says was done, where something is made of it.
+SAVED, PUBLISHED, AS_IT_STOOD, THROWN_AWAY = "Saved", "Published", "As it stood", "Changes thrown away"
+SENT, BACK, WITHDRAWN = "Sent for review", "Back to draft", "Withdrawn"
+PROPOSED, SENT_BACK = "Proposed to staff", "Sent back"
+
 
 def new_key() -> str:
     return secrets.token_hex(16)
@@ -49,7 +54,7 @@ class Version(models.Model):
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.SAVED)
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
     object_id = models.PositiveBigIntegerField(null=True, blank=True)  # none: typed into a form never yet saved
-    action = models.CharField(max_length=100, default="Saved")  # what was done, in words
+    action = models.CharField(max_length=100, default=SAVED)  # what was done, in words
     title = models.CharField(max_length=300, blank=True)
     data = models.JSONField(default=dict)
     # Of an unfinished one: the form as the browser sent it, whatever may be wrong with it.

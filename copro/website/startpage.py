@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from django.utils import timezone
 
-from copro.website import firststeps, mending, standing, waiting, weekplan
+from copro.website import deciding, firststeps, mending, standing, waiting, weekplan
 from copro.website.lines import Line
 
 
@@ -13,13 +13,14 @@ class StartPage(NamedTuple):
     standings: list[standing.Standing]  # the current campaign and the next that is being prepared
     plan: weekplan.Plan | None
     steps: list[firststeps.Step]
+    asked: deciding.Asked  # what organisers ask of staff, or of whom staff were asked
     mine: list[Line]
     others: list[Line]
     findings: mending.Findings
 
 
 def start_page(user: Any, *, week: str = "", now: datetime.datetime | None = None) -> StartPage:
-    """Only what this person may see and can do something about. Seven queries at most.
+    """Only what this person may see and can do something about. Eight queries at most.
 
     `week` is the slug of the campaign whose days are asked for: the current one or the next.
     """
@@ -34,6 +35,7 @@ def start_page(user: Any, *, week: str = "", now: datetime.datetime | None = Non
         standings=[standing.standing(campaign, user, today) for campaign in known],
         plan=weekplan.plan(user, shown, now, today) if shown else None,
         steps=firststeps.first_steps(user, campaigns, authors),
+        asked=deciding.asked(user, now),
         mine=mine,
         others=waiting.for_others(user, writing),
         findings=mending.findings(user, campaigns.current),

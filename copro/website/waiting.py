@@ -11,12 +11,12 @@ from django.utils import timezone
 from blog.models import Author, Guess, Post
 from copro import dates, rights
 from copro.models import Image, User, Version
+from copro.models.version import SENT
 from copro.publishing import EDITABLE_BY_WRITERS, Publishable, Status
 from copro.website.lines import Line, list_of, words
 from events import booking, gaps, links
 from events.models import Event
 
-SENT = "Sent for review"  # what `copro.workflow` keeps of that move
 MOST_PEOPLE = 10
 
 
@@ -140,11 +140,13 @@ def _of_events(user: User, now: datetime.datetime) -> list[Ask]:
     events = rights.within_reach(user, Event.objects.all())
     review, own = events.filter(status=Status.IN_REVIEW), events.filter(status=Status.DRAFT, created_by=user)
     drafts = " of yours among the events"
+    publishes = rights.may_publish(user, Event)
     no_link = booking.without_link(now).filter(event__in=events)
     return [
-        Ask(review, "event in review", "events in review", list_of(Event, state="review")),
+        # To staff each is shown by itself: see `copro.website.deciding`.
+        *([] if publishes else [Ask(review, "event in review", "events in review", list_of(Event, state="review"))]),
         Ask(own, f"draft{drafts}", f"drafts{drafts}", list_of(Event, state="draft", mine="yes")),
-        *([_scheduled(Event, now)] if rights.may_publish(user, Event) else []),
+        *([_scheduled(Event, now)] if publishes else []),
         Ask(
             no_link,
             "session to come has no booking link",

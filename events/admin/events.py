@@ -2,16 +2,16 @@
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.utils import flatten_fieldsets
 from django.db.models import Count, Min, Q
 from django.utils import timezone
 from django.utils.html import format_html
 
 from blog.admin.people import SEEN_BY_ORGANISERS, authors_within_reach
 from blog.models import Author, Organisation
-from copro import dates, rights
+from copro import dates, proposals, rights
 from copro.admin.base import PlainControls
 from copro.admin.days import DayFilter
+from copro.admin.deciding import DecidingAdmin
 from copro.admin.keys import key_in
 from copro.admin.ordering import OrderedForm, OrderedFormSet
 from copro.admin.publishing import (
@@ -24,7 +24,7 @@ from copro.admin.publishing import (
 )
 from events import access, booking, gaps, links, planning
 from events.admin.importing import SheetInMixin
-from events.admin.sessions import SESSION_WORDS, SessionInline
+from events.admin.sessions import SessionInline
 from events.models import Event, Session, Speaker
 
 
@@ -135,6 +135,19 @@ class LinkFilter(admin.SimpleListFilter):
         return queryset.filter(pk__in=booking.without_link().values("event"))
 
 
+class WaitsFilter(admin.SimpleListFilter):
+    title = "waits for staff"
+    parameter_name = "waits"
+
+    def lookups(self, request, model_admin):
+        return [("yes", "New, or changed")]
+
+    def queryset(self, request, queryset):
+        if self.value() != "yes":
+            return queryset
+        return queryset.filter(pk__in=proposals.undecided(Event.objects.all()).order_by().values("pk"))
+
+
 class SessionDayFilter(DayFilter):
     """The day of a session."""
 
@@ -143,12 +156,12 @@ class SessionDayFilter(DayFilter):
 
 
 @admin.register(Event)
-class EventAdmin(SheetInMixin, OwnChoices, PublishableAdmin):
+class EventAdmin(SheetInMixin, OwnChoices, DecidingAdmin, PublishableAdmin):
     form = EventForm
     list_display = ["title", "state", "organisation", "first_session", "session_count", "campaign"]
     list_filter = [
-        StateFilter, SessionDayFilter, "campaign", TagFilter, ("organisation", admin.RelatedOnlyFieldListFilter),
-        LinkFilter, AccessFilter, MineFilter,
+        StateFilter, WaitsFilter, SessionDayFilter, "campaign", TagFilter,
+        ("organisation", admin.RelatedOnlyFieldListFilter), LinkFilter, AccessFilter, MineFilter,
     ]  # fmt: skip
     list_select_related = ["campaign", "organisation"]
     search_fields = ["title", "body", "organisation__name", "speakers__author__name"]
@@ -168,21 +181,6 @@ class EventAdmin(SheetInMixin, OwnChoices, PublishableAdmin):
             .get_queryset(request)
             .annotate(first=Min("sessions__starts_at"), count=Count("sessions", distinct=True))
         )
-
-    def has_change_permission(self, request, obj=None):
-        """Also for its sessions alone: then every field of the event itself is read only."""
-        if super().has_change_permission(request, obj):
-            return True
-        return obj is not None and rights.may_change_sessions(request.user, obj)
-
-    def get_readonly_fields(self, request, obj=None):
-        if obj is None or rights.may_change(request.user, obj):
-            return []
-        return flatten_fieldsets(self.fieldsets)
-
-    def save_model(self, request, obj, form, change):
-        if not change or rights.may_change(request.user, obj):
-            super().save_model(request, obj, form, change)
 
     def _offered(self, request, obj):
         """The event whose access facts are offered: of the same organisation; on an empty form, of one's own."""
@@ -222,20 +220,6 @@ class EventAdmin(SheetInMixin, OwnChoices, PublishableAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         own = None if rights.may_publish(request.user, Event) else request.user.organisations.all()
         return type(form)(form.__name__, (form,), {"own_organisations": own, "offered": self._offered(request, obj)})
-
-    def waits_beside(self, obj):
-        """Never: a time or a link that is wrong has to be right at once."""
-        return False
-
-    def only_what_may_change(self, user, item, mine, newest):
-        if rights.may_change(user, item):
-            return mine
-        changed = {row["pk"]: row for row in mine["parts"]["sessions"]}
-        sessions = [
-            changed.get(row["pk"], row) | {name: row[name] for name in SESSION_WORDS}
-            for row in newest["parts"]["sessions"]
-        ]
-        return newest | {"parts": newest["parts"] | {"sessions": sessions}}
 
     @admin.display(description="first session", ordering="first")
     def first_session(self, event):

@@ -4,12 +4,10 @@ from django import forms
 from django.forms.models import BaseInlineFormSet
 
 from blog.models import web_address
-from copro import dates, rights
+from copro import dates
 from copro.admin.publishing import PublishableInline
 from events import copies, dates_typed
 from events.models import Event, Session
-
-SESSION_WORDS = ("title", "room", "track")  # of what is approved, these stay as they are
 
 BOOKING, FESTIVAL, RECORDING, COPY = "More on booking", "At a festival", "Recording", "Copy to these dates"
 MAIN = [("starts_at", "ends_at"), ("booking_url", "booking_label"), ("cost", "price"), "state"]
@@ -152,13 +150,6 @@ class SessionInline(PublishableInline):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("event")
-
-    # While an event is approved, its organisers change times, links and states, and nothing else.
-    def may_change_rows(self, user, item) -> bool:
-        return rights.may_change_sessions(user, item)
-
-    def get_readonly_fields(self, request, obj=None):
-        return [] if obj is None or rights.may_change(request.user, obj) else SESSION_WORDS
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)

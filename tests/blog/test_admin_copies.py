@@ -59,7 +59,7 @@ def test_of_a_public_post_the_changes_that_wait_are_copied(client):
     copy = Post.objects.exclude(pk=post.pk).get()
     assert (copy.title, copy.body, list(copy.tags.names())) == ("Copy of Weeks", "<p>New.</p>", ["b"])
     assert [credit.author.name for credit in copy.credits.all()] == ["Ann", "Bob"]
-    assert max(copy.credits.values_list("pk", flat=True)) < versions.PROVISIONAL
+    assert min(copy.credits.values_list("pk", flat=True)) > 0
     post.refresh_from_db()
     assert (post.title, post.credits.count()) == ("Week", 1)
 

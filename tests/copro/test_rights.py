@@ -8,7 +8,8 @@ from django.contrib.auth.models import AnonymousUser, Group, Permission
 from django.core.management import call_command
 from django.utils import timezone
 
-from copro import rights
+from copro import rights, workflow
+from copro.models import Version
 from copro.publishing import Status
 from events.models import Event
 from tests.factories import (
@@ -78,11 +79,11 @@ def test_create_groups_waits_for_auth_and_heeds_the_router(monkeypatch):
 
 # Per state: what a Writer may do with a post, and an Organiser with an event of theirs.
 TABLE = {
-    # state: (writer changes post, organiser changes event, organiser changes its sessions, organiser deletes it)
+    # state: (writer changes post, organiser changes event, the same of a trusted organisation, organiser deletes it)
     "draft": (True, True, True, True),
     "in review": (True, True, True, True),
-    "scheduled": (False, False, True, False),
-    "published": (False, False, True, False),
+    "scheduled": (False, True, True, False),
+    "published": (False, True, True, False),
     "withdrawn": (False, False, False, False),
     "draft again": (True, True, True, False),
 }
@@ -96,17 +97,23 @@ def test_rights_by_state(state):
     post = make_draft(**STATES[state])
     mine, theirs = (make_event(organisation=organisation, **STATES[state]) for organisation in (own, other))
     of_nobody = make_event(**STATES[state])
-    may_change_post, may_change_event, may_change_sessions, may_delete = TABLE[state]
+    trusted = make_event(organisation=make_organisation(trusted=True), **STATES[state])
+    trusted.organisation.organisers.add(organiser)
+    may_change_post, may_change_event, may_change_trusted, may_delete = TABLE[state]
 
     assert rights.may_change(writer, post) is may_change_post
     assert rights.may_view(writer, post)
     assert not rights.may_delete(writer, post)
     assert rights.may_change(organiser, mine) is may_change_event
-    assert rights.may_change_sessions(organiser, mine) is may_change_sessions
-    assert rights.may_delete(organiser, mine) is may_delete
+    assert rights.may_change(organiser, trusted) is may_change_trusted
+    assert rights.may_release(organiser, trusted) is (state != "withdrawn")
+    assert not rights.may_release(organiser, mine)
+    assert not rights.may_release(writer, post)
+    for event in (mine, trusted):
+        assert rights.may_delete(organiser, event) is may_delete
     assert rights.may_view(organiser, mine)
     for event in (theirs, of_nobody):
-        for rule in (rights.may_view, rights.may_change, rights.may_change_sessions, rights.may_delete):
+        for rule in (rights.may_view, rights.may_change, rights.may_release, rights.may_delete):
             assert not rule(organiser, event)
     assert not rights.may_view(organiser, post)
     assert not rights.may_change(organiser, post)
@@ -114,9 +121,48 @@ def test_rights_by_state(state):
     for item in (post, mine, theirs, of_nobody):
         assert all(rule(editor, item) for rule in (rights.may_view, rights.may_change, rights.may_delete))
         assert rights.may_publish(editor, item)
+        assert rights.may_release(editor, item)
         assert not rights.may_publish(writer, item)
         assert not rights.may_publish(organiser, item)
         assert not rights.may_view(AnonymousUser(), item)
+
+
+def test_trust_is_the_organisations_and_ends_with_it():
+    trusted = make_organisation(trusted=True)
+    organiser, other = make_user(group="Organisers", organisations=[trusted]), make_user(group="Organisers")
+    editor, writer = make_user(group="Editors"), make_user(group="Writers", organisations=[trusted])
+    event = make_event(organisation=trusted)
+    assert [rights.may_release(user, event) for user in (organiser, editor, other, writer)] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert [rights.may_release(user, Event) for user in (organiser, editor, other, writer)] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert not rights.may_release(organiser, make_event(organisation=make_organisation()))
+    assert not rights.may_release(AnonymousUser(), event)
+    trusted.trusted = False
+    trusted.save()
+    assert not rights.may_release(organiser, event)
+    assert not rights.may_release(organiser, Event)
+    assert rights.may_change(organiser, event)
+
+
+def test_what_staff_withdrew_only_staff_give_back():
+    trusted = make_organisation(trusted=True)
+    organiser, editor = make_user(group="Organisers", organisations=[trusted]), make_user(group="Editors")
+    for by, may in ((organiser, True), (editor, False)):
+        event = make_event(organisation=trusted)
+        workflow.withdraw(event, by=by)
+        assert rights.may_release(organiser, event) is rights.may_change(organiser, event) is may
+        assert rights.may_release(editor, event)
+    Version.objects.filter(created_by=organiser).update(created_by=None)
+    assert not any(rights.may_release(organiser, event) for event in Event.objects.all())
 
 
 def test_within_reach_holds_own_organisations_only():

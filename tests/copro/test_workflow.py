@@ -77,7 +77,8 @@ def test_other_moves_are_refused_in_words_and_change_nothing(move, before, sente
     [
         (APPROVE, Status.IN_REVIEW, "You may not publish this event. Send it for review instead."),
         (WITHDRAW, Status.APPROVED, "You may not withdraw this event."),
-        (BACK, Status.WITHDRAWN, "You may not change this event."),
+        (BACK, Status.WITHDRAWN, "You may not take this event back."),
+        (BACK, Status.APPROVED, "You may not take this event back."),
     ],
 )
 def test_only_editors_move_what_is_or_becomes_public(group, move, before, sentence):

@@ -185,7 +185,7 @@ def test_checks_read_the_facts_of_a_form_that_is_not_saved(organiser, own, clien
 # --- The form
 
 
-def test_organiser_states_facts_of_own_events_until_they_are_approved(organiser, own, client):
+def test_organiser_states_facts_of_own_events_and_of_approved_ones_for_staff_to_look_at(organiser, own, client):
     event = make_event(organisation=own, **SILENT, **DRAFT)
     response = client.get(page(event))
     html = response.content.decode()
@@ -197,11 +197,15 @@ def test_organiser_states_facts_of_own_events_until_they_are_approved(organiser,
 
     Event.objects.update(status=Status.APPROVED, publish_at=timezone.now())
     response = client.get(page(event))
-    assert response.status_code == 200
+    client.post(page(event), form_data(response, captions="people", access_contact="Eve", _save="1"))
+    assert Event.objects.values_list("captions", "access_contact").get() == ("automatic", "Ann")
+    waits = versions.waiting(event).data["fields"]
+    assert (waits["captions"], waits["access_contact"]) == ("people", "Eve")
+
+    Event.objects.update(status=Status.WITHDRAWN)
+    response = client.get(page(event))
     assert "Yes, automatic" in response.content.decode()
     assert not {*access.KEYS, "more_on_access", "access_contact", "use_facts"} & form_data(response).keys()
-    client.post(page(event), form_data(response, captions="people", access_contact="Eve", use_facts="on", _save="1"))
-    assert Event.objects.values_list("captions", "access_contact").get() == ("automatic", "Ann")
 
 
 def test_a_form_without_the_facts_leaves_them(client, editor):

@@ -10,9 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from blog.models import Author
-from copro import versions, workflow
+from copro import proposals, versions, workflow
 from copro.publishing import Status
-from events.admin.sessions import BOOKING, MAIN, PARTS, RECORDING
 from events.models import Event, Session, Speaker
 from tests.factories import (
     make_author,
@@ -94,49 +93,15 @@ def test_organiser_without_an_organisation_is_told_whom_to_ask(client, own):
     assert choices_of(response, "organisation") <= {""}
 
 
-def test_on_an_approved_event_only_times_links_and_states_of_sessions_change(organiser, own, client):
-    event = make_event(organisation=own, title="Public", body="<p>Old</p>")
-    make_speaker(event, make_author("Ann"), role="Chair")
-    session = event.sessions.get()
-    response = client.get(page(event))
-    assert "only the times, links and states of its sessions" in response.content.decode()
-    offered = {name for name in form_data(response) if name.startswith("sessions-0-")}
-    fields = {"id", "event", *MAIN[0], *MAIN[1], *MAIN[2], "state", *PARTS[BOOKING], *PARTS[RECORDING]}
-    fields.remove("recording_has_captions")  # a box that is not ticked sends nothing
-    assert offered == {f"sessions-0-{name}" for name in fields}
-    assert [button.name for button in response.context["buttons"]] == ["_save"]
-
-    later = session.ends_at + datetime.timedelta(hours=3)
-    forged = {
-        "title": "Hacked", "body": "<p>Hacked</p>", "status": "draft", "publish_at": "2030-01-01T10:00",
-        "slug": "hacked", "campaign": "", "tags": "hacked", "place": "hacked", "sessions-0-title": "Hacked",
-        "sessions-0-room": "Hacked", "sessions-0-DELETE": "on", "sessions-0-uid": "x", "sessions-0-sequence": "99",
-        "sessions-TOTAL_FORMS": 2, "sessions-1-starts_at": "2018-07-05T14:00",
-        "sessions-1-ends_at": "2018-07-05T15:00", "sessions-1-state": "on", "speakers-TOTAL_FORMS": 2,
-        "speakers-0-role": "Hacked", "speakers-0-DELETE": "on", "speakers-1-author": make_author().pk,
-        "_withdraw": "1",
-    }  # fmt: skip
-    before = Event.objects.values().get(), Speaker.objects.values().get()
-    data = form_data(response) | forged
-    data |= session_fields(
-        0, ends_at=f"{timezone.localtime(later):%Y-%m-%dT%H:%M}", booking_url="https://example.org/new", state="full"
-    )
-    response = client.post(page(event), data, follow=True)
-    assert messages_of(response)[0] == "You may not withdraw this event."
-    assert (Event.objects.values().get(), Speaker.objects.values().get()) == before
-    changed = Session.objects.get()
-    assert (changed.booking_url, changed.state, changed.ends_at) == ("https://example.org/new", "full", later)
-    assert (changed.title, changed.room, changed.uid, changed.sequence) == ("", "", session.uid, 1)
-    assert not event.tags.exists()
-
-
 def test_two_editors_of_one_event_do_not_clash_over_what_its_sessions_count(own, client):
     event = make_event(organisation=own, title="Old")
     ann, bob = Client(), client
     for one in (ann, bob):
         one.force_login(make_user(group="Editors"))
-    data = form_data(ann.get(page(event)), summary="Ann’s", _save="1")
-    bob.post(page(event), form_data(bob.get(page(event)), title="Bob’s", _save="1"))  # which its sessions count
+    data = form_data(ann.get(page(event)), summary="Ann’s", _publish_changes="1")
+    bob.post(
+        page(event), form_data(bob.get(page(event)), title="Bob’s", _publish_changes="1")
+    )  # which its sessions count
     assert ann.post(page(event), data).status_code == 302
     assert Event.objects.values_list("title", "summary").get() == ("Bob’s", "Ann’s")
 
@@ -153,48 +118,60 @@ def approved_with_a_past(organisation, editor):
     return event, before
 
 
-def test_words_of_an_approved_event_do_not_come_back_by_a_forged_version_of_the_form(organiser, own, client):
+def waiting_words(event):
+    """The event's title, its session's, and the words of its link, as they wait."""
+    data = versions.waiting(event).data
+    [session] = data["parts"]["sessions"]
+    return data["fields"]["title"], session["title"], session["booking_label"]
+
+
+def test_forged_version_of_the_form_brings_nothing_back_at_once(organiser, own, client):
     event, before = approved_with_a_past(own, make_user(group="Editors"))
     newest = versions.head(event)
     forged = {"base_version": before.pk, "seen_version": newest.pk, "choose_sessions": "mine", "_save": "1"}
     data = form_data(client.get(page(event))) | forged
+    stood = everything()
     client.post(page(event), data | {"sessions-0-booking_label": "Come along"})
-    session = Session.objects.get()
-    assert (Event.objects.get().title, session.title, session.booking_label) == ("Approved", "Approved", "Come along")
+    assert everything() == stood
+    assert waiting_words(event) == ("Approved", "Approved", "Come along")
 
 
-def test_words_of_an_approved_event_do_not_come_back_with_a_form_sent_again(organiser, own, client):
+def test_form_of_a_draft_that_is_sent_again_after_its_approval_waits(organiser, own, client):
     event = make_event(organisation=own, title="Before", status=Status.DRAFT, publish_at=None)
     data = form_data(client.get(page(event)), title="Approved", _save="1")
     client.post(page(event), data)
     workflow.approve(event, by=make_user(group="Editors"))
+    stood = everything()
     client.post(page(event), data | {"sessions-0-booking_label": "Come along"})
-    assert (Event.objects.get().title, Session.objects.get().booking_label) == ("Approved", "Come along")
+    assert everything() == stood
+    assert waiting_words(event) == ("Approved", "", "Come along")
 
 
-@pytest.mark.parametrize("button", ["_save", "_preview"])
-def test_words_of_an_organiser_whose_event_was_approved_meanwhile_are_kept(button, organiser, own, client):
+@pytest.mark.parametrize("button", ["_save", "_review"])
+def test_words_of_an_organiser_whose_event_was_approved_meanwhile_wait(button, organiser, own, client):
     event = make_event(organisation=own, title="Old", body="<p>A &amp; b</p>", status=Status.DRAFT, publish_at=None)
-    data = form_data(client.get(page(event)), _save="1")
+    data = form_data(client.get(page(event)))
     workflow.approve(event, by=make_user(group="Editors"))
-    assert client.post(page(event), data | {"sessions-0-booking_label": "Come along"}).url == page(event)
-    assert Session.objects.get().booking_label == "Come along"
-    data |= {"form_key": "b" * 32, "body": "<p>Much more</p>"}
-    del data["_save"]
-    response = client.post(page(event), data | {button: "1"}, follow=True)
-    assert "has approved this event in the meantime" in response.content.decode()
-    assert form_data(response)["body"] == "<p>Much more</p>"
-    assert Event.objects.get().body == "<p>A &amp; b</p>"
+    at = Event.objects.get().publish_at
+    response = client.post(page(event), data | {"body": "<p>Much more</p>", button: "1"}, follow=True)
+    assert "waits for staff" in messages_of(response)[-1]
+    assert (Event.objects.get().body, Event.objects.get().publish_at) == ("<p>A &amp; b</p>", at)
+    waits = versions.waiting(event).data["fields"]
+    assert waits["body"] == "<p>Much more</p>"
+    assert waits["publish_at"] == at.isoformat()
 
 
-def test_organiser_brings_back_versions_only_while_they_may_change_all(organiser, own, client):
+def test_version_that_an_organiser_brings_back_to_an_approved_event_waits(organiser, own, client):
     event, before = approved_with_a_past(own, make_user(group="Editors"))
     restore = f"/admin/events/event/{event.pk}/versions/{before.pk}/restore/"
-    assert b"Bring back the version" not in client.get(restore.removesuffix("restore/")).content
-    stood = everything()
-    assert (client.post(restore).status_code, everything()) == (403, stood)
-    Event.objects.update(status=Status.DRAFT)
     assert b"Bring back the version" in client.get(restore.removesuffix("restore/")).content
+    stood = everything()
+    assert (client.post(restore).status_code, everything()) == (302, stood)
+    assert waiting_words(event) == ("Before", "Before", "")
+    assert [version.created_by for version in proposals.waiting(event)] == [organiser]
+    Event.objects.update(status=Status.WITHDRAWN)
+    assert (client.post(restore).status_code, Event.objects.get().title) == (403, "Approved")
+    Event.objects.update(status=Status.DRAFT)
     assert (client.post(restore).status_code, Event.objects.get().title) == (302, "Before")
 
 
@@ -371,7 +348,7 @@ def test_recent_actions_are_ones_own(organiser, own, client):
     event = make_event(organisation=own, title="Mine", status=Status.DRAFT)
     other, editors = make_event(title="Secret title"), Client()
     editors.force_login(make_user(group="Editors"))
-    editors.post(page(other), form_data(editors.get(page(other)), title="Secret title two"))
+    editors.post(page(other), form_data(editors.get(page(other)), title="Secret title two", _publish_changes="1"))
     assert LogEntry.objects.count() == 1
     assert "Secret title" not in client.get("/admin/").content.decode()
     client.post(page(event), form_data(client.get(page(event)), title="Mine now"))
