@@ -49,6 +49,7 @@ GROUPS: dict[str, dict[str, Screen]] = {
         "spreadsheets": Screen("Events from a spreadsheet", ("events_event_import",)),
         "session-parts": Screen("A session: booking, copies, recording"),
         "sessions": Screen("The list of sessions", ("events_session",)),
+        "waiting": Screen("What waits for staff", ("events_event_waiting",)),
         "word-files": Screen("Word files", ("blog_post_word", "blog_post_word_report")),
         "guesses": Screen("Guesses to confirm", ("blog_guess",)),
         "preview": Screen("Preview, and links for guests"),

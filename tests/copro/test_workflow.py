@@ -1,13 +1,15 @@
 """The moves between states: which are allowed, for whom, and what they write down."""
 
 import datetime
+from functools import partial
 
 import pytest
 from django.core import mail
 from django.utils import timezone
 
-from copro import exercise, workflow
+from copro import exercise, versions, workflow
 from copro.models import Version
+from copro.models.version import PROPOSED
 from copro.publishing import Status
 from copro.workflow import WorkflowError
 from tests.factories import make_draft, make_event, make_image, make_organisation, make_user
@@ -249,3 +251,75 @@ def test_an_exercise_is_seen_by_nobody_else(move):
         move(post, by=editor)
     post.refresh_from_db()
     assert post.status == Status.DRAFT
+
+
+# --- What waits for staff
+
+
+def propose(event, user, title="New"):
+    """A change that waits, as the form keeps it."""
+    versions.current(event)
+    data = versions.snapshot(event)
+    fields = data["fields"] | {"title": title}
+    return versions.record(event, by=user, action=PROPOSED, data=data | {"fields": fields}, applied=False)
+
+
+def an_event(**fields):
+    """An event and somebody who organises it."""
+    organisation = make_organisation()
+    return make_event(organisation=organisation, **fields), make_user(group="Organisers", organisations=[organisation])
+
+
+def test_a_change_is_published_as_it_was_seen_and_by_those_who_may():
+    event, organiser = an_event(title="Old")
+    editor = make_user(group="Editors")
+    seen = propose(event, organiser).pk
+    for user in (organiser, make_user(group="Writers")):
+        with pytest.raises(WorkflowError, match="You may not publish changes of this event"):
+            workflow.publish_changes(event, by=user, seen=seen)
+        with pytest.raises(WorkflowError, match="You may not send this event back"):
+            workflow.send_back(event, by=user, why="No.", seen=seen)
+    newer = propose(event, organiser, "Newer").pk
+    with pytest.raises(workflow.MeanwhileError, match="Somebody changed this event in the meantime"):
+        workflow.publish_changes(event, by=editor, seen=seen)
+    workflow.publish_changes(event, by=editor, seen=newer)
+    assert (event.title, event.status) == ("Newer", Status.APPROVED)
+
+
+def test_where_no_change_waits_none_is_decided():
+    event, _ = an_event(title="Old")
+    editor, seen = make_user(group="Editors"), versions.current(event).pk
+    for decide in (workflow.publish_changes, partial(workflow.send_back, why="No.")):
+        with pytest.raises(WorkflowError, match="No change waits here"):
+            decide(event, by=editor, seen=seen)
+    type(event).objects.update(status=Status.DRAFT)
+    with pytest.raises(WorkflowError, match="cannot be sent back, because its state is “Draft”"):
+        workflow.send_back(event, by=editor, why="No.", seen=versions.current(type(event).objects.get()).pk)
+
+
+def test_a_change_of_what_was_withdrawn_goes_nowhere():
+    event, organiser = an_event()
+    editor, seen = make_user(group="Editors"), propose(event, organiser).pk
+    type(event).objects.update(status=Status.WITHDRAWN)
+    with pytest.raises(WorkflowError, match="cannot be changed, because its state is “Withdrawn”"):
+        workflow.publish_changes(event, by=editor, seen=seen)
+
+
+def test_what_an_editor_takes_back_from_review_is_told_to_who_sent_it(django_capture_on_commit_callbacks):
+    event, organiser = an_event(status=Status.DRAFT, title="Tea")
+    SUBMIT(event, by=organiser)
+    with django_capture_on_commit_callbacks(execute=True):
+        BACK(event, by=make_user(group="Editors", name="Ed Itor"))
+    [message] = mail.outbox
+    assert (message.to, message.subject) == ([organiser.email], "Sent back to you: Tea")
+    assert "Ed Itor sent your event “Tea” back to you." in message.body
+    assert "This is why" not in message.body
+
+
+def test_nobody_is_told_of_an_approval_who_began_nothing(django_capture_on_commit_callbacks):
+    event, _ = an_event(status=Status.DRAFT, created_by=None)
+    post = make_draft(created_by=make_user(group="Writers"))
+    with django_capture_on_commit_callbacks(execute=True):
+        APPROVE(event, by=make_user(group="Editors"))
+        APPROVE(post, by=make_user(group="Editors"))
+    assert mail.outbox == []

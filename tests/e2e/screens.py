@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, reverse
 
 from copro import password_views
+from events.models import Event
 
 # They answer with data, send elsewhere, or take only what a button sends.
 NO_SCREENS = {
@@ -23,6 +24,8 @@ HISTORIES = {"blog_post_history", "blog_author_history"}
 DELETIONS = {"blog_post_delete", "copro_redirect_delete"}
 # The test itself goes through these, because they need a step before.
 ON_THE_WAY = {"login", "blog_post_word_report", "blog_post_version", "events_event_version", "password_reset_confirm"}
+# Of one thing of a kind, beside the pages that each model has.
+OF_ONE = {"events_event_waiting": Event}
 PLAIN = {
     "index", "bin", "findings", "password_change", "password_change_done", "admin_password_reset",
     "password_reset_done", "password_reset_complete", "blog_post_word",
@@ -54,7 +57,7 @@ def _of_models() -> dict[str, tuple[type, str]]:
 
 def unknown() -> set[str]:
     """What is on the map, and neither looked at nor known to be no screen."""
-    return names() - NO_SCREENS - ON_THE_WAY - PLAIN - HELP - set(_of_models()) - {"app_list"}
+    return names() - NO_SCREENS - ON_THE_WAY - PLAIN - HELP - set(_of_models()) - set(OF_ONE) - {"app_list"}
 
 
 def addresses(number_of: Callable[[type], int]) -> dict[str, str]:
@@ -71,6 +74,7 @@ def addresses(number_of: Callable[[type], int]) -> dict[str, str]:
         found[name] = reverse(f"admin:{name}")
     found |= {f"help on {name}": reverse("admin:help_screen", args=[name]) for name in ("post-form", "pictures")}
     found |= {f"help on {name}": reverse("admin:help_check", args=[name]) for name in ("link-generic", "read-score")}
+    found |= {name: reverse(f"admin:{name}", args=[number_of(model)]) for name, model in OF_ONE.items()}
     found["first_post"] = reverse("first_post")
     found["app_list"] = reverse("admin:app_list", args=["blog"])
     found["pop-up with a list"] = reverse("admin:copro_image_changelist") + "?_popup=1"

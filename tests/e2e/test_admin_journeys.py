@@ -93,19 +93,26 @@ def test_organiser_lists_a_webinar_and_keeps_its_link_right(page):
     log_out(page)
 
     log_in(page, "editor@example.org")
-    page.get_by_role("link", name="1 event in review").click()
-    page.get_by_role("link", name="Tea and talk").click()
-    press(page, "Publish", then="See it on the site")
+    page.get_by_role("link", name="“Tea and talk”: a new event").click()
+    press(page, "Approve and publish", then="“Tea and talk” is approved.")
     log_out(page)
 
     log_in(page, "organiser@example.org")
     page.get_by_role("link", name="Events", exact=True).click()
     page.get_by_role("link", name="Tea and talk").click()
-    page.get_by_text("only the times, links and states of its sessions").wait_for()
-    assert page.get_by_label("Title").count() == 0
+    page.get_by_text("Staff look at your change").wait_for()
     session.get_by_label("Booking link").fill("https://example.org/second")
-    press(page, "Save", then="has been saved.")
+    press(page, "Send the change to staff", then="waits for staff. Visitors see nothing of it")
     event = Event.objects.get()
+    page.goto(event.get_absolute_url())
+    assert page.locator("a[href='https://example.org/first']").count() == 1
+    page.goto("/admin/")
+    log_out(page)
+
+    log_in(page, "editor@example.org")
+    page.get_by_role("link", name="“Tea and talk”: a change").click()
+    page.get_by_text("Session of Friday 5 July 2030, 2pm to 3pm: booking link").wait_for()
+    press(page, "Approve and publish", then="The change of “Tea and talk” is approved.")
     page.goto(event.get_absolute_url())
     assert page.locator("a[href='https://example.org/second']").count() == 1
     page.get_by_text("Friday 5 July 2030, 2pm to 3pm").first.wait_for()

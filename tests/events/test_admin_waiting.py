@@ -617,3 +617,26 @@ def test_start_page_shows_ten_of_what_waits_the_oldest_first(house, olu, ed, cli
     assert other.get("/admin/").context["page"].asked.lines == []
     writer = log_in(make_user(group="Writers"))
     assert writer.get("/admin/").context["page"].asked.lines == []
+
+
+def test_start_page_tells_an_organiser_how_each_of_their_events_stands(house, olu, ed):
+    def lines():
+        return [(line.words, line.address) for line in olu.get("/admin/").context["page"].asked.lines]
+
+    event = make_event(organisation=house, title="Tea", status=Status.DRAFT, publish_at=None)
+    make_event(organisation=make_organisation(), title="Theirs", status=Status.IN_REVIEW)
+    send(olu, event, _review="1")
+    assert lines() == [("“Tea”: it waits for staff", deciding(event))]
+    send(olu, event, _back="1")
+    assert lines() == []
+    send(olu, event, _review="1")
+    decide(ed, event, approve="1")
+    assert lines() == [("“Tea”: it is approved", page(event))]
+    send(olu, event, title="Coffee")
+    assert lines() == [("“Tea”: a change waits for staff", deciding(event))]
+    send(olu, event, _discard="1")
+    assert lines() == []
+    send(ed, event, _withdraw="1")
+    assert lines() == [("“Tea”: it was withdrawn", page(event))]
+    Version.objects.update(created_at=timezone.now() - datetime.timedelta(days=15))
+    assert lines() == []
