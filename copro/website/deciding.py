@@ -37,7 +37,7 @@ def _of_staff() -> Asked:
     lines = []
     for pk, title, status, since, by in rows[:MOST]:
         what = "a new event" if status == Status.IN_REVIEW else "a change"
-        more = f"{by or 'Somebody'} asked on {dates.day_and_time(since)}"
+        more = f"{f'{by} asked on' if by else 'Since'} {dates.day_and_time(since)}"
         lines.append(Line(1, f"“{title}”: {what}", admin_page(Event, "waiting", pk), more))
     more = len(rows) - MOST
     rest = Line(more, f"And {more} more: all that wait", list_of(Event, waits="yes")) if more > 0 else None

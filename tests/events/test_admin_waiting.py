@@ -339,7 +339,7 @@ def test_change_that_is_sent_back_is_led_to_mended_and_sent_again(house, olu, ed
 def test_event_in_review_is_sent_back_with_why_and_approved_with_one_click(house, olu, ed):
     event = make_event(organisation=house, title="Tea", status=Status.DRAFT, publish_at=None)
     send(olu, event, _review="1")
-    assert subjects() == [(["ed@example.org"], "Olu Organiser sent a event for review: Tea")]
+    assert subjects() == [(["ed@example.org"], "Olu Organiser sent an event for review: Tea")]
     assert "It waits for staff, since" in words(olu.get(page(event)))
     shown = ed.get(deciding(event))
     assert "all its words are shown" in words(shown)
