@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 from taggit.models import Tag
 
 from blog.models import Author, Organisation, Post
+from copro import caching
 from copro.models import Campaign
-from events import ical
+from events import facets, ical
 from events.models import Event, EventQuerySet, Session, SessionQuerySet
 
 
@@ -54,11 +55,21 @@ def session_calendar(request: HttpRequest, campaign: str, slug: str, uid: str) -
 
 @require_safe
 def campaign_calendar(request: HttpRequest, campaign: str) -> HttpResponse:
-    """A whole campaign."""
+    """A whole campaign, or what the filters of its list leave."""
     found = Campaign.objects.announced().filter(slug=campaign).first()
     if found is None:
         raise Http404("There is nothing at this address.")
-    return _respond(found.name, _sessions().filter(event__campaign=found), campaign)
+    sessions = _sessions().filter(event__campaign=found)
+    asked = {name: request.GET.getlist(name) for name in facets.NAMES if any(request.GET.getlist(name))}
+    if not asked:
+        return _respond(found.name, sessions, campaign)
+    filtered = facets.filtered(found, asked)
+    # What no event has any more leaves nothing: a calendar must not fill up with what nobody subscribed to.
+    kept = set() if filtered.has_unknown else filtered.sessions
+    response = _respond(f"{found.name}, a part of it", sessions.filter(pk__in=kept), campaign)
+    if filtered.has_unknown:
+        caching.keep_nowhere(response)
+    return response
 
 
 @require_safe

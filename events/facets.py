@@ -1,7 +1,7 @@
 """What a campaign's events can be filtered by, read from their rows."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -11,7 +11,7 @@ from blog.models import Organisation
 from copro import dates
 from copro.models import Campaign
 from events import access, states
-from events.filters import Filter, Option, Row
+from events.filters import Filter, Filtered, Option, Row
 from events.models import Event, Session
 
 NAMES = ("day", "how", "free", "kind", "access", "tag", "org")
@@ -59,7 +59,7 @@ def rows(campaign: Campaign, events: list[Event]) -> list[Row]:
                 "how": _how(event, session),
                 "free": {"yes"} if session and session.cost == Session.Cost.FREE else set(),
             }
-            result.append(Row(event.pk, common | own))
+            result.append(Row(event.pk, common | own, session and session.pk))
     return result
 
 
@@ -96,3 +96,10 @@ def offered(events: list[Event], its_rows: list[Row]) -> list[Filter]:
         item("tag", "Subject", by_name(tag for event in events for tag in event.tags.all())),
         item("org", "Held by", by_name(event.organisation for event in events if event.organisation)),
     ]
+
+
+def filtered(campaign: Campaign, asked: Mapping[str, Sequence[str]]) -> Filtered:
+    """A campaign's public events under the filters that an address asks for."""
+    events = list(Event.objects.published().for_campaign(campaign).with_sessions().prefetch_related("tags"))
+    its_rows = rows(campaign, events)
+    return Filtered(offered(events, its_rows), its_rows, asked, {})

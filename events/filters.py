@@ -31,6 +31,7 @@ class Filter(NamedTuple):
 class Row(NamedTuple):
     event: int
     values: Mapping[str, Collection[str]]
+    session: int | None = None
 
 
 # The values chosen of each filter, by its name; only filters of which something is chosen.
@@ -148,9 +149,23 @@ class Filtered:
     def events(self) -> set[int]:
         return found(self.rows, self.chosen)
 
+    @property
+    def sessions(self) -> set[int]:
+        """The sessions that have everything that is chosen."""
+        return {row.session for row in self.rows if row.session is not None and _has(row, self.chosen)}
+
+    @property
+    def query(self) -> str:
+        """What is chosen as it stands in another address: "day=2018-07-05&access=bsl"."""
+        return urlencode(self._pairs(self.chosen))
+
+    def _pairs(self, chosen: Chosen) -> list[tuple[str, str]]:
+        """Always in the same order."""
+        return [(item.name, value) for item in self.filters for value in chosen.get(item.name, ())]
+
     def address(self, chosen: Chosen, **more: str) -> str:
-        """A link to the same page, "./?day=2018-07-05&access=bsl", always in the same order."""
-        pairs = [(item.name, value) for item in self.filters for value in chosen.get(item.name, ())]
+        """A link to the same page, "./?day=2018-07-05&access=bsl"."""
+        pairs = self._pairs(chosen)
         pairs += [(name, value) for name, value in {**self.more, **more}.items() if value]
         return f"./?{urlencode(pairs)}" if pairs else "./"
 

@@ -323,3 +323,36 @@ def test_calendar_moves_with_its_address(client):
 def test_calendar_of_nothing_is_still_a_calendar(client):
     make_campaign()
     assert entries(client, "/2018/calendar.ics") == []
+
+
+# --- A part of a campaign
+
+
+def test_calendar_under_filters_holds_what_the_list_shows(client, django_assert_max_num_queries):
+    campaign = make_campaign()
+    signed = make_event(campaign, title="Signed", bsl="yes", sessions=0, tags=["Housing"])
+    tuesday, friday = datetime.date(2018, 6, 26), datetime.date(2018, 6, 29)
+    first, second = make_session(signed, day=tuesday), make_session(signed, day=friday)
+    make_session(make_event(campaign, title="Unsigned", sessions=0), day=tuesday)
+    make_session(make_event(campaign, title="Draft", bsl="yes", status=Status.DRAFT, sessions=0), day=tuesday)
+    make_session(make_event(make_campaign("2019"), title="Later", bsl="yes", sessions=0), day=tuesday)
+    for query, held in (
+        ("access=bsl", {first.uid, second.uid}),
+        ("access=bsl&day=2018-06-26", {first.uid}),
+        ("tag=housing&day=2018-06-29&page=2&utm_source=x", {second.uid}),
+        ("access=", {entry["uid"] for entry in entries(client, "/2018/calendar.ics")}),
+    ):
+        with django_assert_max_num_queries(8):
+            assert {entry["uid"] for entry in entries(client, f"/2018/calendar.ics?{query}")} == held
+    page = client.get("/2018/events/?access=bsl&day=2018-06-26").content.decode()
+    assert "webcal://testserver/2018/calendar.ics?day=2018-06-26&amp;access=bsl" in page
+    assert "webcal://testserver/2018/calendar.ics&" not in client.get("/2018/events/").content.decode()
+
+
+@pytest.mark.parametrize("query", ["access=gone", "tag=gone&access=bsl", "day=" + "x" * 10_000, "org=%00"])
+def test_calendar_under_a_filter_that_nothing_has_any_more_is_empty(client, query):
+    """And not the whole campaign, to which its subscribers never subscribed."""
+    make_event(make_campaign(), bsl="yes")
+    response = client.get(f"/2018/calendar.ics?{query}")
+    assert Calendar.from_ical(response.content).walk("VEVENT") == []
+    assert "no-store" in response.headers["Cache-Control"]
