@@ -81,7 +81,7 @@ def test_load_makes_three_years_with_all_that_the_issue_asks_for():
     assert sorted(Post.objects.get(language="cy").credits.values_list("author__slug", flat=True)) == ["lowri-haf"]
     assert Post.objects.exclude(first_published_url="").get().first_published_name == "The Ward Notebook"
     assert Post.objects.get(slug="we-wrote-the-job-advert").credits.count() == 3
-    assert set(Session.objects.values_list("state", flat=True)) == {"on", "full", "cancelled"}
+    assert set(Session.objects.values_list("state", flat=True)) == {"on", "few", "full", "waiting", "cancelled"}
     twice = Event.objects.get(slug="your-first-day-on-a-plan").sessions.values_list("booking_url", flat=True)
     assert len(set(twice)) == 2
     roles = Credit.objects.filter(author__slug="danny-whitlock").order_by("post__campaign__slug", "post__slug")

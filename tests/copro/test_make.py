@@ -34,7 +34,7 @@ def serve(tmp_path: Path, **variables: str) -> subprocess.Popen:
 
 def outcome(tmp_path: Path, **variables: str) -> tuple[int, str]:
     with serve(tmp_path, **variables) as process:
-        return process.wait(30), process.stdout.read()
+        return process.wait(180), process.stdout.read()
 
 
 def test_run_with_a_port_that_is_taken_names_another(tmp_path):
@@ -65,10 +65,10 @@ def free_port() -> str:
 
 def fetch(address: str) -> int:
     """The status; waits for a server that is about to listen."""
-    until = time.monotonic() + 20
+    until = time.monotonic() + 180
     while True:
         try:
-            with urllib.request.urlopen(address, timeout=30) as answer:
+            with urllib.request.urlopen(address, timeout=180) as answer:
                 return answer.status
         except urllib.error.URLError as error:
             if not isinstance(error.reason, ConnectionRefusedError) or time.monotonic() > until:
@@ -88,7 +88,7 @@ def run_until_stopped(tmp_path: Path) -> str:
                 said += line
             assert [fetch(f"http://127.0.0.1:{port}/{path}") for path in ("", "admin/")] == [200, 200]
             process.send_signal(signal.SIGINT)
-            assert process.wait(30) == 0
+            assert process.wait(180) == 0
             assert "Traceback" not in process.stdout.read()
         finally:
             process.kill()

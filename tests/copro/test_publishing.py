@@ -153,7 +153,8 @@ def test_teaser_is_the_summary_or_the_first_words():
 
 CHANGES = {
     "title": ("Part two", 1), "room": ("Hall", 1), "starts_at": (NOON - SECOND, 1), "ends_at": (NOON + DAY, 1),
-    "booking_url": ("https://e.org", 1), "state": ("cancelled", 1), "booking_label": ("Book", 0),
+    "booking_url": ("https://e.org", 1), "state": ("cancelled", 1), "booking_label": ("Book", 1),
+    "slides_url": ("https://e.org", 0),
 }  # fmt: skip
 
 

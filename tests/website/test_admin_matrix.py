@@ -81,7 +81,7 @@ def of_event(*, look, change, delete):
     pages = {"change": Who(look, change), "delete": Who(delete, delete), "history": Who(look, look)}
     pages |= {"version": Who(look, look)}
     pages |= dict.fromkeys(["check", "mend", "link", "revoke"], Who(NOBODY, look))
-    pages |= {"restore": Who(NOBODY, delete)}  # what was approved comes back by those who may approve it
+    pages |= {"restore": Who(NOBODY, change), "waiting": Who(look, "ES")}
     return {f"events_event_{name}": who for name, who in pages.items()}
 
 

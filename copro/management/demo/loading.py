@@ -227,6 +227,7 @@ class _Load:
             booking_url=date.booking_url,
             booking_label=curly(date.booking_label),
             state=date.state,
+            **{name: curly(said) if isinstance(said, str) else said for name, said in date.more.items()},
         )
         self._speakers(event, date.speakers, session)
 

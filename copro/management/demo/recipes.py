@@ -4,6 +4,7 @@
 """
 
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +73,7 @@ class Date:
     booking_url: str = ""
     booking_label: str = ""
     state: str = "on"
+    more: dict[str, Any] = field(default_factory=dict)  # by the names of the session's other fields
     speakers: tuple[By, ...] = ()
 
 
