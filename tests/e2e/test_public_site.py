@@ -113,8 +113,9 @@ def test_every_page_is_clean_and_fits(site, new_context, axe, live_server, condi
     width = CONDITIONS[condition]["viewport"]["width"]
     for name, path in PAGES.items():
         page.goto(live_server.url + path.format(mine=site.mine))
-        for closed in page.locator("main details:not([open]) > summary").all():
-            closed.click()
+        closed = page.locator("main details:not([open]) > summary")
+        while closed.count():
+            closed.first.click()
         assert (name, axe(page)) == (name, [])
         assert (name, page.evaluate("document.documentElement.scrollWidth")) == (name, width)
         assert (name, page.locator("h1").count()) == (name, 1)
