@@ -28,8 +28,10 @@ def serve(tmp_path: Path, **variables: str) -> subprocess.Popen:
         "MEDIA_ROOT": str(tmp_path / "media"),
         "CACHE_DIR": str(tmp_path / "cache"),
     } | variables
+    # Where these tests were started in the background, Ctrl-C means nothing to what they start.
+    heed = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)}
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-    return subprocess.Popen([sys.executable, ROOT / ".ci" / "serve.py"], env=environment, **pipes)
+    return subprocess.Popen([sys.executable, ROOT / ".ci" / "serve.py"], env=environment, **pipes, **heed)
 
 
 def outcome(tmp_path: Path, **variables: str) -> tuple[int, str]:
