@@ -223,10 +223,12 @@ def test_what_may_stay_can_be_taken_back_also_where_the_same_words_stand_twice(e
 def test_an_organiser_lets_nothing_stand_in_words_that_they_may_not_change(client):
     home = make_organisation()
     client.force_login(make_user(group="Organisers", organisations=[home]))
-    event = make_event(organisation=home, body=CAPS)
-    data = form_data(client.get(page(event))) | {f"finding-tick-{key(event, 'caps')}": "1"}
-    client.post(page(event), data)
+    event, other = make_event(organisation=home, body=CAPS), make_event(organisation=make_organisation(), body=CAPS)
+    data = form_data(client.get(page(event)))
+    client.post(page(other), data | {f"finding-tick-{key(other, 'caps')}": "1"})
     assert not Allowance.objects.exists()
+    client.post(page(event), data | {f"finding-tick-{key(event, 'caps')}": "1"})
+    assert Allowance.objects.get().object_id == event.pk
 
 
 # --- The numbers after each way of saving

@@ -8,7 +8,6 @@ from selectolax.lexbor import LexborHTMLParser
 
 from copro import versions
 from copro.publishing import Status
-from events.admin.events import EventAdmin
 from events.models import Event, Session
 from tests.factories import make_campaign, make_event, make_organisation, make_session, make_user
 from tests.forms import form_data
@@ -226,8 +225,7 @@ def test_copy_of_a_row_that_is_taken_out_is_not_made(event, client):
     assert not Session.objects.exists()
 
 
-def test_copies_wait_with_the_other_changes_where_changes_wait(own, client, monkeypatch):
-    monkeypatch.setattr(EventAdmin, "waits_beside", lambda self, obj: obj.is_public())
+def test_copies_wait_with_the_other_changes_where_changes_wait(own, client):
     editor = make_user(group="Editors")
     client.force_login(editor)
     event = make_event(organisation=own, sessions=0)
