@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from copro import exercise, versions, workflow
 from copro.models import Version
-from copro.models.version import PROPOSED
+from copro.models.version import PROPOSED, SENT_BACK
 from copro.publishing import Status
 from copro.workflow import WorkflowError
 from tests.factories import make_draft, make_event, make_image, make_organisation, make_user
@@ -323,3 +323,38 @@ def test_nobody_is_told_of_an_approval_who_began_nothing(django_capture_on_commi
         APPROVE(event, by=make_user(group="Editors"))
         APPROVE(post, by=make_user(group="Editors"))
     assert mail.outbox == []
+
+
+def test_what_is_sent_back_says_why_and_stays_as_it_is_for_visitors(django_capture_on_commit_callbacks):
+    event, organiser = an_event(title="Old")
+    new, _ = an_event(title="Tea")
+    editor, change = make_user(group="Editors", name="Ed Itor"), propose(event, organiser)
+    new.organisation.organisers.add(organiser)
+    type(new).objects.filter(pk=new.pk).update(status=Status.DRAFT)
+    SUBMIT(new, by=organiser)
+    for item, seen in ((event, change.pk), (new, versions.current(type(new).objects.get(pk=new.pk)).pk)):
+        with pytest.raises(WorkflowError, match="Write in a sentence why"):
+            workflow.send_back(item, by=editor, why="  ", seen=seen)
+        with django_capture_on_commit_callbacks(execute=True):
+            workflow.send_back(item, by=editor, why="The time is wrong.", seen=seen)
+    event.refresh_from_db()
+    new.refresh_from_db()
+    assert (event.title, event.status, new.status) == ("Old", Status.APPROVED, Status.DRAFT)
+    assert versions.waiting(event) is None
+    back = Version.objects.of(event).filter(action=SENT_BACK).get()
+    assert back.base == change
+    assert [message.to for message in mail.outbox] == [[organiser.email]] * 2
+    assert all("The time is wrong." in message.body for message in mail.outbox)
+    assert f"?go_on={change.pk}" in mail.outbox[0].body
+
+
+def test_nobody_releases_what_would_be_somebody_elses():
+    trusted, other = make_organisation(trusted=True), make_organisation("Other House")
+    organiser = make_user(group="Organisers", organisations=[trusted])
+    event = make_event(organisation=trusted)
+    data = versions.snapshot(event)
+    workflow.refuse_to_release(event, data, by=organiser)
+    theirs = data | {"fields": data["fields"] | {"organisation_id": other.pk}}
+    with pytest.raises(WorkflowError, match="You may not publish this event for Other House"):
+        workflow.refuse_to_release(event, theirs, by=organiser)
+    workflow.refuse_to_release(event, theirs, by=make_user(group="Editors"))
