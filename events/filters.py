@@ -149,7 +149,7 @@ class Filtered:
     def events(self) -> set[int]:
         return found(self.rows, self.chosen)
 
-    @property
+    @cached_property
     def sessions(self) -> set[int]:
         """The sessions that have everything that is chosen."""
         return {row.session for row in self.rows if row.session is not None and _has(row, self.chosen)}

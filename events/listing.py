@@ -40,7 +40,10 @@ class EventList(PreviewedView, TemplateView):
         rows = facets.rows(self.campaign, events)
         asked = dict(self.request.GET.lists())
         filtered = Filtered(facets.offered(events, rows), rows, asked, {chosen.PARAMETER: mine.address})
-        found = _in_order([event for event in events if event.pk in filtered.events], now)
+        found = [event for event in events if event.pk in filtered.events]
+        for event in found:
+            _sort_sessions(event, filtered.sessions)
+        found = _in_order(found, now)
         paginator = Paginator(found, PER_PAGE)
         number, is_known = _page_number(asked.get("page", []), paginator.num_pages)
         page = paginator.page(number)
@@ -62,8 +65,15 @@ class EventList(PreviewedView, TemplateView):
         )
 
 
-def _is_past(event: Event, now: datetime.datetime) -> bool:
+def _sort_sessions(event: Event, wanted: set[int]) -> None:
+    """Put those that have everything that was chosen before the others."""
     sessions = event.sessions.all()  # type: ignore[attr-defined]
+    event.found = [session for session in sessions if session.pk in wanted]  # type: ignore[attr-defined]
+    event.not_found = [session for session in sessions if session.pk not in wanted]  # type: ignore[attr-defined]
+
+
+def _is_past(event: Event, now: datetime.datetime) -> bool:
+    sessions = event.found  # type: ignore[attr-defined]
     return bool(sessions) and all(session.is_over(now) for session in sessions)
 
 
@@ -71,7 +81,7 @@ def _in_order(events: list[Event], now: datetime.datetime) -> list[Event]:
     """The next first, those without a date after them, then what is over, the last first."""
 
     def place(event: Event) -> tuple[int, float, str, int]:
-        sessions = event.sessions.all()  # type: ignore[attr-defined]
+        sessions = event.found  # type: ignore[attr-defined]
         coming = [session.starts_at.timestamp() for session in sessions if not session.is_over(now)]
         if coming:
             return 0, min(coming), event.title, event.pk

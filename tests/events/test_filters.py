@@ -161,7 +161,7 @@ def events(campaign):
         ("?day=after", ["Later"]),
         ("?kind=workshop", ["Later"]),
         ("?how=online", ["Later", "Week"]),
-        ("?how=in-person", ["Undated", "Later", "Week"]),
+        ("?how=in-person", ["Undated", "Week", "Later"]),
         # What has been moved online takes place nowhere else.
         ("?how=in-person&day=after", []),
         ("?how=online&day=after", ["Later"]),
@@ -243,6 +243,25 @@ def test_filtered_pages_are_for_no_search_and_name_the_list_itself(client, event
     assert canonical in some
     assert "noindex" not in plain
     assert '<meta name="robots" content="noindex">' in some
+
+
+def test_sessions_that_were_asked_for_stand_before_the_others(client, campaign):
+    event = make_event(campaign, title="Series", sessions=0)
+    for title, day in [("Early", MAY), ("Late", JULY)]:
+        make_session(event, title=title, **day)
+    html = client.get("/2018/events/?day=after").content.decode()
+    assert html.index(": Late") < html.index("Other sessions, not what you chose:") < html.index(": Early")
+    html = client.get("/2018/events/").content.decode()
+    assert html.index(": Early") < html.index(": Late")
+    assert "Other sessions" not in html
+
+
+def test_event_whose_session_that_was_asked_for_is_over_is_over(client, campaign):
+    event = make_event(campaign, title="Series", sessions=0)
+    make_session(event, **MAY)
+    make_session(event, day=timezone.localdate() + datetime.timedelta(3))
+    assert "<h2>Over</h2>" in client.get("/2018/events/?day=before").content.decode()
+    assert "<h2>Still to come</h2>" in client.get("/2018/events/?day=after").content.decode()
 
 
 def test_session_goes_into_my_programme_and_out_again_and_the_filters_stay(client, campaign):
