@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.http import base36_to_int, int_to_base36
 
 from copro.models import Campaign
+from events import states
 
 PARAMETER = "s"
 MOST = 100
@@ -72,7 +73,7 @@ class Mark(NamedTuple):
     """What a page offers beside a session: to add it or to take it out, by a link to the same place of the page."""
 
     is_mine: bool
-    address: str  # empty where no more can be added
+    address: str  # empty where it cannot be added
     programme: str  # where all that are chosen stand together
 
 
@@ -92,4 +93,5 @@ def mark(sessions: Iterable[Any], mine: Mine, programme: str, here: Callable[[st
         is_mine = key in mine.keys
         session.anchor = anchor(key)
         address = f"{here(mine.taking_out(key) if is_mine else mine.adding(key))}#{session.anchor}"
-        session.mark = Mark(is_mine, address if is_mine or not mine.is_full else "", programme)
+        can_be_added = not mine.is_full and session.state not in states.CALLED_OFF
+        session.mark = Mark(is_mine, address if is_mine or can_be_added else "", programme)

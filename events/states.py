@@ -8,6 +8,7 @@ from copro import dates
 # What an organiser says.
 ON, FEW, FULL, WAITING = "on", "few", "full", "waiting"
 CANCELLED, POSTPONED, ONLINE = "cancelled", "postponed", "online"
+CALLED_OFF = frozenset({CANCELLED, POSTPONED})
 # What is said of a recording.
 UNSAID, COMING, AVAILABLE, NONE = "", "coming", "available", "none"
 

@@ -5,12 +5,9 @@ from django.conf import settings
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from copro import dates
 from copro.previews import PublishablePage
-from events import related, structured
-from events.models import Event, EventQuerySet, Session, Speaker
-
-CALLED_OFF = {Session.State.CANCELLED, Session.State.POSTPONED}
+from events import related, states, structured
+from events.models import Event, EventQuerySet, Speaker
 
 
 class EventPage(PublishablePage):
@@ -29,8 +26,7 @@ class EventPage(PublishablePage):
         for session in sessions:
             session.event = event  # with campaign and organisation, for no further query
             session.its_speakers = [speaker for speaker in speakers if speaker.session_id == session.pk]
-            session.hours = session.when.removeprefix(f"{dates.day(session.starts_at)}, ")
-            session.can_be_added = not session.is_over(now) and session.state not in CALLED_OFF
+            session.can_be_added = not session.is_over(now) and session.state not in states.CALLED_OFF
         facts = {} if self.preview else structured.data(event, sessions, speakers, site_url=settings.SITE_URL, at=now)
         days = groupby(sessions, key=lambda session: timezone.localdate(session.starts_at))
         return super().get_context_data(

@@ -20,7 +20,6 @@ from events.chosen import Mine
 from events.models import Session
 
 MOST_AROUND = 12  # posts before and after the week
-CALLED_OFF = {states.CANCELLED, states.POSTPONED}
 
 
 class Entry(NamedTuple):
@@ -52,7 +51,7 @@ class NowAndNext(NamedTuple):
 
 
 def now_and_next(sessions: list[Session], at: datetime.datetime) -> NowAndNext:
-    on = [session for session in sessions if session.state not in CALLED_OFF]
+    on = [session for session in sessions if session.state not in states.CALLED_OFF]
     coming = [session for session in on if session.starts_at > at]
     soonest = min((session.starts_at for session in coming), default=None)
     return NowAndNext(
@@ -138,7 +137,7 @@ class MyProgramme(OfCampaign):
 
 def _clashes(session: Session, sessions: list[Session]) -> list[Session]:
     """The others at the same time. What is called off is in nobody's way."""
-    on = [other for other in (session, *sessions) if other.state not in CALLED_OFF]
+    on = [other for other in (session, *sessions) if other.state not in states.CALLED_OFF]
     if session not in on:
         return []
     return [other for other in on if other != session and timetable.overlaps(session, other)]

@@ -190,6 +190,11 @@ class Session(models.Model):
     def when(self) -> str:
         return dates.span(self.starts_at, self.ends_at)
 
+    @property
+    def hours(self) -> str:
+        """The same where the day stands already: "2pm to 3pm", with the last day only if it ends on another."""
+        return self.when.removeprefix(f"{dates.day(self.starts_at)}, ")
+
     def is_over(self, at: datetime.datetime | None = None) -> bool:
         return self.ends_at <= (at or timezone.now())
 

@@ -164,6 +164,22 @@ def test_cancelled_session_stays_and_says_so_in_its_title(client, campaign):
     assert re.search(r"<h3>Cancelled: <a href=[^>]*>Walk</a></h3>", page(client))
 
 
+def test_each_session_says_its_time_once_and_the_day_where_it_does_not_stand_above(client, campaign):
+    event = make_event(campaign, title="Talk", sessions=0)
+    make_session(event, hour=10, day=datetime.date(2018, 7, 5))
+    make_session(event, starts_at=at(22), ends_at=at(10, day=datetime.date(2018, 6, 28)))
+    times = re.findall(r'<p class="session-time"><time[^>]*>([^<]*)<', page(client))
+    assert times == ["10pm to Thursday 28 June 2018, 10am", "Thursday 5 July 2018, 10am to 11am"]
+    assert "<p>Thursday 5 July 2018" not in page(client)
+
+
+@pytest.mark.parametrize("state", ["cancelled", "postponed"])
+def test_what_is_called_off_is_not_offered_and_can_still_be_taken_out(client, campaign, state):
+    session = make_session(make_event(campaign, sessions=0), state=state)
+    assert "Add to my programme<" not in page(client)
+    assert "Take out<" in page(client, of([session]))
+
+
 def test_programme_of_a_campaign_without_dates_goes_by_its_own_days(client, db):
     campaign = make_campaign("2018", starts_on=None, ends_on=None)
     make_session(make_event(campaign, title="Walk", sessions=0), day=TUESDAY)
