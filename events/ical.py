@@ -75,7 +75,7 @@ def description(session: Session, address: str, at: datetime.datetime) -> str:
         event.joining and f"How to join: {event.joining}",
         session.contact and f"Questions about booking: {session.contact}",
         access(event),
-        session.recording_page and f"Recording: {session.recording_page}",
+        session.is_over(at) and session.recording_page and f"Recording: {session.recording_page}",
         address,
     ]
     return "\n\n".join(line(part) for part in words if part)

@@ -50,7 +50,7 @@ def state_of(session: Said, at: datetime.datetime) -> State:
 
 def _afterwards(session: Said) -> State:
     if session.recording == AVAILABLE:
-        return State("recorded", "Over: the recording is here")
+        return State("recorded", "Over: you can watch the recording")
     if session.recording == COMING:
         return State("recording", "Over: a recording is coming")
     return State("over", "Over")

@@ -195,6 +195,11 @@ class Session(models.Model):
         """The same where the day stands already: "2pm to 3pm", with the last day only if it ends on another."""
         return self.when.removeprefix(f"{dates.day(self.starts_at)}, ")
 
+    @property
+    def name_and_time(self) -> str:
+        """What tells it from the other sessions of its event: "Part two, Thursday 5 July 2018, 2pm to 3pm"."""
+        return ", ".join(filter(None, (self.title or self.track or self.room, self.when)))
+
     def is_over(self, at: datetime.datetime | None = None) -> bool:
         return self.ends_at <= (at or timezone.now())
 

@@ -6,7 +6,6 @@ from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from copro.dates import span
 from events import elsewhere, ical
 from events.models import Session
 
@@ -31,7 +30,7 @@ def add_to_calendar(session: Session, site_url: str) -> dict[str, str]:
     }
     times = {"start": session.starts_at, "end": session.ends_at}
     return {
-        "when": span(session.starts_at, session.ends_at),
+        "name_and_time": session.name_and_time,
         "file": reverse("events:session_calendar", args=[event.campaign.slug, event.slug, session.uid]),
         "google": elsewhere.google_calendar(**facts, **times),
         "outlook": elsewhere.outlook_calendar(**facts, **times),

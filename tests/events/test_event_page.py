@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from copro.publishing import Status
-from events import elsewhere, related
+from events import elsewhere, ical, related
 from events.models import Session
 from tests.factories import (
     make_author,
@@ -94,6 +94,40 @@ def test_session_that_is_over_has_its_recording_and_no_booking(client):
     assert link(html, "Watch the recording, with captions (video.example)")[0] == RECORDED["recording_url"]
     assert link(html, "Read what was said (words.example)")[0] == RECORDED["transcript_url"]
     assert link(html, "Slides (slides.example)")[0] == RECORDED["slides_url"]
+
+
+def test_recording_waits_until_the_session_is_over(client):
+    event = make_event(sessions=0)
+    session = make_session(event, day=in_days(2), **RECORDED)
+    assert "video.example" not in page_of(client, event)
+    now = timezone.now()
+    assert "video.example" not in ical.description(session, "", now)
+    assert "video.example" in ical.description(session, "", session.ends_at)
+
+
+def test_end_of_booking_is_told_while_one_can_book(client):
+    event = make_event(sessions=0)
+    closes = in_days(1)
+    closes_at = timezone.make_aware(datetime.datetime.combine(closes, datetime.time(14)))
+    session = make_session(event, day=in_days(2), booking_closes_at=closes_at, **BOOKING)
+    sentence = f"Book before {closes.day} {closes:%B %Y} at 2pm"
+    assert sentence in words(page_of(client, event))
+    session.state = "full"
+    session.save()
+    assert sentence not in words(page_of(client, event))
+
+
+def test_links_of_parallel_sessions_are_told_apart(client):
+    event = make_event(sessions=0, kind="festival")
+    for fields in ({"title": "Songs"}, {"track": "Workshops"}, {"room": "Hall 2"}):
+        make_session(event, day=in_days(2), **BOOKING, **fields)
+    for address in (event.get_absolute_url(), f"/{event.campaign.slug}/programme/", f"/{event.campaign.slug}/events/"):
+        html = client.get(address).content.decode()
+        names = re.findall(r'(?:Add to [^<]*|Book [^<]*)<span class="vh">: ([^<]*)<', html)
+        assert len(names) >= 3
+        assert all(
+            len(re.findall(name, "\n".join(names))) * 3 == len(names) for name in ("Songs", "Workshops", "Hall 2")
+        )
 
 
 def test_missing_transcript_has_its_reason(client):

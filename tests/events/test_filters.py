@@ -252,6 +252,7 @@ def test_sessions_that_were_asked_for_stand_before_the_others(client, campaign):
     html = client.get("/2018/events/?day=after").content.decode()
     assert html.index(": Late") < html.index("Other sessions, not what you chose:") < html.index(": Early")
     html = client.get("/2018/events/").content.decode()
+    assert '<time datetime="2018-07-05T14:00:00+01:00">Thursday 5 July 2018, 2pm to 3pm</time>: Late' in html
     assert html.index(": Early") < html.index(": Late")
     assert "Other sessions" not in html
 

@@ -54,7 +54,7 @@ def session(**fields):
         ({}, HOUR, "over", "Over", False),
         ({"recording": "none"}, HOUR, "over", "Over", False),
         ({"recording": "coming"}, HOUR, "recording", "Over: a recording is coming", False),
-        (RECORDED, HOUR, "recorded", "Over: the recording is here", False),
+        (RECORDED, HOUR, "recorded", "Over: you can watch the recording", False),
         (RECORDED, -DAY, "open", "Booking is open", True),
     ],
 )
