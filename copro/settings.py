@@ -174,6 +174,7 @@ STORAGES = {
 }
 FILE_UPLOAD_PERMISSIONS = 0o644
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a festival of 100 sessions with 200 speakers has some 3,500
 
 # --- Mail: smtp://user:password@host:587?tls=1, smtps://host:465, console:// -----------------------------------------
 

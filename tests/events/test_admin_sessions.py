@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 from copro import versions
 from copro.publishing import Status
 from events.models import Event, Session
-from tests.factories import make_campaign, make_event, make_organisation, make_session, make_user
+from tests.factories import make_campaign, make_event, make_organisation, make_session, make_speaker, make_user
 from tests.forms import form_data
 
 pytestmark = pytest.mark.django_db
@@ -261,3 +261,24 @@ def _permissions(*names):
     from django.contrib.auth.models import Permission
 
     return Permission.objects.filter(codename__in=names, content_type__app_label="events")
+
+
+# --- A festival
+
+
+def test_festival_of_sixty_sessions_with_speakers_can_be_saved(event, client):
+    """Each row has more than twenty fields: Django’s own limit would refuse the forty-third."""
+    event.sessions.all().delete()
+    for number in range(60):
+        start = FAR["starts_at"] + datetime.timedelta(minutes=30 * number)
+        later = start + datetime.timedelta(minutes=30)
+        session = make_session(event, starts_at=start, ends_at=later, title=f"Talk {number}", booking_url=BOOK)
+        make_speaker(event, session=session)
+
+    data = form_data(client.get(page(event)))
+    response = client.post(page(event), data | fields(59, room="Hall"))
+
+    assert len(data) > 1000
+    assert response.status_code == 302
+    assert event.sessions.filter(room="Hall").count() == 1
+    assert event.sessions.count() == 60
