@@ -53,6 +53,18 @@ class OwnChoices(PlainControls):
 ACCESS = "Access"
 
 
+class SpeakerForm(OrderedForm):
+    own_organisations = None  # of an organiser, who can choose among these alone
+
+    def __init__(self, *args, **kwargs):
+        """A row keeps the organisation that it has, also where it is not the organiser's."""
+        super().__init__(*args, **kwargs)
+        kept = self.instance.organisation_id
+        if kept and self.own_organisations is not None and "organisation" in self.fields:
+            may_stand = Q(pk=kept) | Q(pk__in=self.own_organisations.order_by().values("pk"))
+            self.fields["organisation"].queryset = Organisation.objects.filter(may_stand)
+
+
 class SpeakerFormSet(OrderedFormSet):
     once = ("author", "session")
     place = "in the list of speakers"
@@ -60,7 +72,7 @@ class SpeakerFormSet(OrderedFormSet):
 
 class SpeakerInline(OwnChoices, PublishableInline):
     model = Speaker
-    form = OrderedForm
+    form = SpeakerForm
     formset = SpeakerFormSet
     autocomplete_fields = ["author"]
     fieldsets = [
@@ -70,6 +82,13 @@ class SpeakerInline(OwnChoices, PublishableInline):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("author", "organisation")
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.form.own_organisations = (
+            None if rights.may_publish(request.user, Event) else request.user.organisations.all()
+        )
+        return formset
 
 
 class EventForm(PublishableForm):

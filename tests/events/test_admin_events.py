@@ -265,6 +265,25 @@ def test_organisation_and_author_of_others_are_refused_in_forged_forms(organiser
         assert everything() == before
 
 
+def test_speakers_of_other_organisations_keep_theirs_when_an_organiser_saves(organiser, own, other, client):
+    third = make_organisation("Third House")
+    event = make_event(organisation=own, title="Mine")
+    make_speaker(event, organisation=other)
+    for title in ("Ours", "Ours again"):  # the second time on top of the change that waits
+        shown = client.get(page(event))
+        assert choices_of(shown, "speakers-0-organisation") == {"", str(own.pk), str(other.pk)}
+        assert client.post(page(event), form_data(shown, title=title)).status_code == 302
+        kept = versions.waiting(event)
+        assert kept.data["fields"]["title"] == title
+        assert [row["organisation_id"] for row in kept.data["parts"]["speakers"]] == [other.pk]
+    refused = form_data(shown) | {"speakers-0-organisation": third.pk}
+    assert client.post(page(event), refused).status_code == 200
+    draft = make_event(organisation=own, title="New", status=Status.DRAFT, publish_at=None)
+    make_speaker(draft, organisation=other)
+    client.post(page(draft), form_data(client.get(page(draft)), title="Newer"))
+    assert list(draft.speakers.values_list("event__title", "organisation")) == [("Newer", other.pk)]
+
+
 def make_own_author(own):
     author = make_author()
     make_speaker(make_event(organisation=own), author)
