@@ -84,6 +84,7 @@ class DecidingAdmin:
             "asked": proposals.asked(item), "is_public": item.is_public(), "state": item.state_in_words(),
             "may_approve": self.releases(request, item), "may_send_back": rights.may_publish(request.user, item),
             "why": request.POST.get("why", ""),
+            "why_is_missing": "send_back" in request.POST and not request.POST.get("why", "").strip(),
         }  # fmt: skip
         return TemplateResponse(request, "admin/deciding/waiting.html", context)
 

@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
+from selectolax.lexbor import LexborHTMLParser
 
 from blog.models import Organisation
 from copro import notes, proposals, versions, workflow
@@ -304,6 +305,9 @@ def test_change_that_is_sent_back_is_led_to_mended_and_sent_again(house, olu, ed
     subjects()
     response = decide(ed, event, send_back="1", why="  ")
     assert messages_of(response) == ["Write in a sentence why, so that they know what to change."]
+    field = LexborHTMLParser(response.content.decode()).css_first("#id_why")
+    assert field.attributes["aria-invalid"] == "true"
+    assert field.attributes["aria-describedby"] == "id_why_error id_why_helptext"
     response = decide(ed, event, send_back="1", why="The hall has no coffee.")
     assert [note.text for note in notes.of(event)] == ["The hall has no coffee."]
     assert (Event.objects.get().title, versions.waiting(event)) == ("Tea", None)
