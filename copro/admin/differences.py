@@ -1,6 +1,7 @@
 """Versions in words that people read: what a field is called, and what stands in it."""
 
 from django.db import models
+from django.utils.text import capfirst
 
 from copro import dates, differences, merging
 from copro.differences import Piece
@@ -16,8 +17,8 @@ def name_of(item, name):
         return name
     if field.auto_created and not field.concrete:
         words = {"credits": "by-line"}.get(name, field.related_model._meta.verbose_name_plural)
-        return str(words).capitalize()
-    return str(field.verbose_name).capitalize()
+        return capfirst(words)
+    return capfirst(field.verbose_name)
 
 
 def in_words(item, name, value):
@@ -116,9 +117,12 @@ def _both_in_words(field, before, after):
 
 
 def between(item, before, after):
-    """Each thing that differs between two versions' data: its name, and the pieces of its paragraphs."""
+    """Each thing that differs between two versions' data: its name, and the pieces of its paragraphs. Of what is new
+    as a whole, only what was said."""
     old, new = merging.values(before), merging.values(after)
     for name in merging.changed(before, after):
+        if name not in old and new[name] in ("", None, []):
+            continue
         was = in_words(item, name, old[name]) if name in old else ""
         if _in_rows(new[name]) and hasattr(item._meta.get_field(name).related_model, "when"):
             paragraphs = list(_rows(item._meta.get_field(name).related_model, old.get(name, []), new[name]))

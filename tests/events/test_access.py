@@ -76,6 +76,11 @@ def test_versions_keep_the_facts_and_compare_them_in_words(editor):
     assert differences.in_words(event, "captions", "") == "Not stated"
     assert differences.in_words(event, "captions", "automatic") == "Yes, automatic"
     assert ("added", "No") in told["Parking"]
+    assert differences.name_of(event, "bsl") == "British Sign Language (BSL)"
+    nothing = {"fields": {}, "tags": [], "parts": {}}
+    new = [row["label"] for row in differences.between(event, nothing, after.data)]
+    assert {"Title", "Parking"} <= set(new)
+    assert not {"Captions", "British Sign Language (BSL)", "Speakers"} & set(new)
     versions.restore(Event.objects.get(), before, by=editor)
     assert Event.objects.values_list("captions", "parking", "access_contact").get() == ("people", "", "")
 
