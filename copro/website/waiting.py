@@ -144,7 +144,11 @@ def _of_events(user: User, now: datetime.datetime) -> list[Ask]:
     no_link = booking.without_link(now).filter(event__in=events)
     return [
         # To staff each is shown by itself: see `copro.website.deciding`.
-        *([] if publishes else [Ask(review, "event in review", "events in review", list_of(Event, state="review"))]),
+        *(
+            []
+            if publishes
+            else [Ask(review, "event waits for staff", "events wait for staff", list_of(Event, state="review"))]
+        ),
         Ask(own, f"draft{drafts}", f"drafts{drafts}", list_of(Event, state="draft", mine="yes")),
         *([_scheduled(Event, now)] if publishes else []),
         Ask(

@@ -19,13 +19,13 @@ from events import actions, booking, gaps, planning
 from events.models import Event, Session
 
 STANDS = [
-    ("open", "Booking is open"), ("few", "Few places left"), ("full", "Fully booked"), ("waiting", "Waiting list"),
+    ("open", "Booking is open"), ("few", "Few places left"), ("full", "Fully booked"), ("waiting", "Fully booked, with a waiting list"),
     ("not_open", "Booking opens later"), ("closed", "Booking is closed"), ("online", "Moved online"),
     ("postponed", "Postponed"), ("cancelled", "Cancelled"), ("now", "Happening now"), ("over", "Over"),
 ]  # fmt: skip
 SAY = [
     (Session.State.FULL, "Fully booked"), (Session.State.FEW, "Few places left"),
-    (Session.State.WAITING, "Waiting list"), (Session.State.ON, "Taking place again"),
+    (Session.State.WAITING, "Fully booked, with a waiting list"), (Session.State.ON, "Taking place again"),
     (Session.State.POSTPONED, "Postponed"), (Session.State.ONLINE, "Moved online"),
     (Session.State.CANCELLED, "Cancelled"),
 ]  # fmt: skip

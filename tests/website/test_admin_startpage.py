@@ -75,7 +75,7 @@ def test_writer_sees_own_drafts_and_nothing_of_events(work):
 
 def test_organiser_sees_only_the_own_organisations_events(work):
     user = make_user(group="Organisers", organisations=[work[0]])
-    assert lines(user) == ["1 event in review", "1 session to come has no booking link"]
+    assert lines(user) == ["1 event waits for staff", "1 session to come has no booking link"]
 
 
 def test_every_line_leads_to_a_list_of_just_so_many(work, client):
