@@ -310,6 +310,10 @@ class PublishableInline(PlainControls, admin.StackedInline):
     """Rows that belong to a post or an event: whoever may change that may change them."""
 
     extra = 0
+    rows_by_link = False  # whether a page without JavaScript offers one more row, by a link
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return int(self.rows_by_link and "one_more" in request.GET)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):

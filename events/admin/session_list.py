@@ -19,7 +19,8 @@ from events import actions, booking, gaps, planning
 from events.models import Event, Session
 
 STANDS = [
-    ("open", "Booking is open"), ("few", "Few places left"), ("full", "Fully booked"), ("waiting", "Fully booked, with a waiting list"),
+    ("open", "Booking is open"), ("few", "Few places left"), ("full", "Fully booked"),
+    ("waiting", "Fully booked, with a waiting list"),
     ("not_open", "Booking opens later"), ("closed", "Booking is closed"), ("online", "Moved online"),
     ("postponed", "Postponed"), ("cancelled", "Cancelled"), ("now", "Happening now"), ("over", "Over"),
 ]  # fmt: skip

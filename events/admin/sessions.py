@@ -143,6 +143,7 @@ class SessionInline(PublishableInline):
     model = Session
     form = SessionForm
     formset = SessionFormSet
+    rows_by_link = True
     fieldsets = [
         (None, {"fields": MAIN}),
         *((words, {"fields": names, "classes": ["collapse"]}) for words, names in PARTS.items()),

@@ -263,6 +263,21 @@ def _permissions(*names):
     return Permission.objects.filter(codename__in=names, content_type__app_label="events")
 
 
+# --- Without JavaScript
+
+
+def test_session_is_added_without_javascript_by_a_link(event, client):
+    offer = LexborHTMLParser(client.get(page(event)).content.decode()).css_first("noscript a")
+    assert "open the form with one more" in offer.text()
+    shown = client.get(page(event) + offer.attributes["href"].partition("#")[0])
+    row = fields(1, starts_at="2090-07-05T15:00", ends_at="2090-07-05T16:00", booking_url="https://book.example/2")
+    assert client.post(page(event), form_data(shown) | row).status_code == 302
+    assert [one.booking_url for one in event.sessions.all()] == [BOOK, "https://book.example/2"]
+    left_empty = form_data(client.get(f"{page(event)}?one_more=1"))
+    assert client.post(page(event), left_empty).status_code == 302
+    assert event.sessions.count() == 2
+
+
 # --- A festival
 
 
