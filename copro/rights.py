@@ -94,7 +94,9 @@ def _staff_withdrew(item: Publishable) -> bool:
     if item.status != Status.WITHDRAWN:
         return False
     move = Version.objects.of(item).saved().filter(action=WITHDRAWN).select_related("created_by").first()
-    return move is None or move.created_by is None or may_publish(move.created_by, item)
+    by = move and move.created_by
+    # Whoever has left or lost their rights since may have been staff: only its organisers of today count as organisers.
+    return not (by and by.is_active and is_within_reach(by, item)) or may_publish(by, item)
 
 
 def _has_organisation(model: type[models.Model] | models.Model) -> bool:

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from copro import rights, workflow
-from copro.models import Version
+from copro.models import User, Version
 from copro.publishing import Status
 from events.models import Event
 from tests.factories import (
@@ -161,6 +161,12 @@ def test_what_staff_withdrew_only_staff_give_back():
         workflow.withdraw(event, by=by)
         assert rights.may_release(organiser, event) is rights.may_change(organiser, event) is may
         assert rights.may_release(editor, event)
+    editor.is_active = False  # who has left took it from the public all the same
+    editor.save()
+    assert not rights.may_release(organiser, event)
+    User.objects.filter(pk=editor.pk).update(is_active=True)  # and whoever is no editor any more
+    editor.groups.clear()
+    assert not rights.may_release(organiser, event)
     Version.objects.filter(created_by=organiser).update(created_by=None)
     assert not any(rights.may_release(organiser, event) for event in Event.objects.all())
 
