@@ -19,7 +19,7 @@ from copro.admin.notes import NoteForm, NotesAdmin
 from copro.admin.ordering import NamedAutocomplete
 from copro.admin.preview import PreviewAdmin
 from copro.admin.tags import often_used
-from copro.admin.versions import VersionedAdmin
+from copro.admin.versions import UNSEEN, VersionedAdmin
 from copro.models import Campaign
 from copro.publishing import EDITABLE_BY_WRITERS, Status
 from copro.workflow import WorkflowError
@@ -31,7 +31,8 @@ MOVES = {
     "_back": (workflow.send_back_to_draft, "It is a draft again."),
     "_withdraw": (workflow.withdraw, "Visitors can no longer see it."),
 }
-RELEASING = ("_publish", "_publish_now", "_withdraw")
+PUBLISHING = ("_publish", "_publish_now")
+RELEASING = (*PUBLISHING, "_withdraw")
 WAITS_FOR_STAFF = "Your change of “{}” waits for staff. Visitors see nothing of it until an editor approves it."
 NOT_PUBLIC_YET = "“{}” has been saved beside the public one. Visitors see the change when you publish it."
 
@@ -227,6 +228,8 @@ class PublishableAdmin(PreviewAdmin, FindingsAdmin, NotesAdmin, VersionedAdmin, 
                 try:
                     if change and name in RELEASING:
                         self._refuse_other_owner(request, form)
+                    if name in PUBLISHING and getattr(request, "unseen", False):
+                        raise WorkflowError(UNSEEN)
                     move(form.instance, by=request.user)
                 except WorkflowError as error:
                     self.message_user(request, str(error), messages.ERROR)

@@ -27,6 +27,8 @@ from copro.richtext import RichTextField
 
 OUR_FIELDS = ("csrfmiddlewaretoken", "form_key", "base_version", "seen_version")
 CHOICES = {"mine": "Keep mine", "theirs": "Take theirs", "both": "Keep both"}
+UNSEEN = "It has not been published yet, because somebody changed it meanwhile. Their words stand in it now. Look at "
+UNSEEN += "it, then publish."
 
 
 class _Undo(Exception):  # noqa: N818 (no error: it takes the rows back)
@@ -101,6 +103,13 @@ class VersionedAdmin:
         there = self.model()
         versions.fill(there, data["fields"])
         return not rights.is_within_reach(request.user, there)
+
+    def _stays_out(self, request, item, data) -> bool:
+        """Whether what is approved may go out as the data has it too: it could give it to an organisation that nobody
+        trusts."""
+        there = self.model._base_manager.get(pk=item.pk)
+        versions.fill(there, data["fields"])
+        return rights.may_release(request.user, there)
 
     # --- The form
 
@@ -269,7 +278,8 @@ class VersionedAdmin:
         """Let the form write into the rows as it knew them. Raises _Undo where they must not stay."""
         if outcome.start_differs():
             versions.put(item, outcome.start, for_good=False)
-        publishes = {"_publish_changes", "_publish_now"} & set(request.POST)
+        request.unseen = outcome.has_unseen()
+        publishes = {"_publish_changes", "_publish_now"} & set(request.POST) and not request.unseen
         beside = self.waits_beside(request, item) and not (publishes and self.releases(request, item))
         request.beside, request.outcome, request.untold = beside, outcome, []
         outcome.response = super().changeform_view(request, str(item.pk), form_url, extra_context)
@@ -286,6 +296,12 @@ class VersionedAdmin:
         if request.beside and not self.releases(request, item) and outcome.asks_nothing():
             outcome.is_note_alone = True
             request.untold = [("You changed nothing, so nothing is sent to staff.", messages.INFO)]
+            raise _Undo
+        approved = item.status == outcome.item.status == Status.APPROVED
+        if approved and not request.beside and not self._stays_out(request, item, outcome.data):
+            request.beside, request.released[item.pk] = True, False
+            words = f"Your change of “{item}” waits for staff, because it would belong to another organisation."
+            request.untold = [(words, messages.SUCCESS)]
             raise _Undo
         # A move stands, such as withdrawing it. A later time or another campaign waits with the words.
         if request.beside and (self.waits_beside(request, item) or item.status == outcome.item.status):
@@ -366,6 +382,8 @@ class VersionedAdmin:
         super().save_related(request, form, formsets, change)
         request.saved_item = form.instance
         public = form.instance.status == Status.APPROVED
+        if "_publish_changes" in request.POST and getattr(request, "unseen", False):
+            self.message_user(request, UNSEEN, messages.ERROR)
         if public and "_publish_changes" in request.POST and getattr(request, "beside", None) is False:
             self._check(request, form.instance)
 
@@ -404,6 +422,22 @@ class _Outcome:
         # The rows that the form was made from: those of a version, or those of something that had none of its own yet.
         self.start = rows.data if rows else newest.data | {"parts": {name: [] for name in newest.data["parts"]}}
         self.texts = [f.name for f in item._meta.concrete_fields if isinstance(f, RichTextField)]
+
+    def has_unseen(self):
+        """Whether somebody who cannot let it go out changed it since the person opened the form: merged with what is
+        sent, their words would be published by somebody who never saw them."""
+        if self.base is None or not merging.changed(self.base.data, self.newest.data):
+            return False
+        since = self.proposed
+        if self.item.status in EDITABLE_BY_WRITERS:
+            kept = Version.objects.of(self.item).saved().select_related("created_by").defer("data", "form_data")
+            since = kept.filter(pk__gt=self.base.pk, created_by__isnull=False)
+        return any(
+            version.pk > self.base.pk
+            and version.created_by != self.request.user
+            and not (version.created_by and rights.may_release(version.created_by, self.item))
+            for version in since
+        )
 
     def start_differs(self):
         return self.newest.applied_at is None or bool(merging.changed(self.newest.data, self.start))
