@@ -15,9 +15,10 @@ ONE_DAY = datetime.timedelta(days=1)
 
 def _day(text: str | None) -> datetime.date | None:
     try:
-        return datetime.date.fromisoformat(text or "")
+        day = datetime.date.fromisoformat(text or "")
     except ValueError:
         return None
+    return day if 1900 <= day.year <= 2200 else None  # the last day of the calendar has no day after it
 
 
 def _campaign(request, field: str) -> Campaign | None:

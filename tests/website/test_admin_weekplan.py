@@ -200,6 +200,8 @@ def test_list_offers_the_days_of_the_current_campaign_and_bears_a_senseless_day(
     assert "Tuesday 26 June 2018" in html
     everything = client.get("/admin/blog/post/").context["cl"].result_count
     assert client.get("/admin/blog/post/?day=yesterday").context["cl"].result_count == everything
+    for last in ("9999-12-31", "0001-01-01"):  # there is no day after it, or before it
+        assert client.get(f"/admin/blog/post/?day={last}").context["cl"].result_count == everything
     assert client.get("/admin/blog/post/?day=2031-01-01").context["cl"].result_count == 0
     assert client.get("/admin/events/event/?day=after").context["cl"].result_count == 0
 
