@@ -101,8 +101,8 @@ class HistoryAdmin:
                 raise Http404("There is no such version.")
             versions.current(item)  # what stands there now is kept as well
             beside, releases = self.waits_beside(request, item), self.releases(request, item)
-            if not beside and item.status == Status.APPROVED and not self._stays_out(request, item, version.data):
-                beside, releases = True, False  # it would belong to others, whose events staff look at
+            if not beside and item.status == Status.APPROVED and self._stopped(request, item, version.data):
+                beside, releases = True, self._stays_out(request, item, version.data)
             if beside and self._leads_away(request, version.data):
                 raise PermissionDenied
             asked = beside and proposals.waiting(item)

@@ -111,6 +111,16 @@ class VersionedAdmin:
         versions.fill(there, data["fields"])
         return rights.may_release(request.user, there)
 
+    def _stopped(self, request, item, data) -> str:
+        """Why what is approved may not go out as the data has it, at once or when its time comes. Staff may."""
+        if rights.may_publish(request.user, item):
+            return ""
+        try:
+            workflow.refuse_to_release(item, data, by=request.user)
+        except workflow.WorkflowError as error:
+            return str(error)
+        return ""
+
     # --- The form
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
@@ -298,10 +308,13 @@ class VersionedAdmin:
             request.untold = [("You changed nothing, so nothing is sent to staff.", messages.INFO)]
             raise _Undo
         approved = item.status == outcome.item.status == Status.APPROVED
-        if approved and not request.beside and not self._stays_out(request, item, outcome.data):
-            request.beside, request.released[item.pk] = True, False
-            words = f"Your change of “{item}” waits for staff, because it would belong to another organisation."
-            request.untold = [(words, messages.SUCCESS)]
+        if approved and not request.beside and (why := self._stopped(request, item, outcome.data)):
+            request.beside = request.show_checks = True
+            request.untold = [(why, messages.ERROR), ("It is kept beside the approved one.", messages.SUCCESS)]
+            if not self._stays_out(request, item, outcome.data):
+                request.released[item.pk] = False
+                words = f"Your change of “{item}” waits for staff, because it would belong to another organisation."
+                request.untold = [(words, messages.SUCCESS)]
             raise _Undo
         # A move stands, such as withdrawing it. A later time or another campaign waits with the words.
         if request.beside and (self.waits_beside(request, item) or item.status == outcome.item.status):

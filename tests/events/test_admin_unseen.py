@@ -118,3 +118,18 @@ def test_scheduled_event_takes_no_unseen_words_along(house, olu, ed):
     assert event.place == "Here"
     assert Version.objects.of(event).filter(applied_at=None).exists()
     assert Event.objects.count() == 1
+
+
+@pytest.mark.parametrize("button", ["_save", "_publish_now"])
+def test_scheduled_event_of_a_trusted_organisation_takes_no_words_that_the_checks_stop(
+    button, trusted, both, monkeypatch
+):
+    monkeypatch.undo()
+    event = make_event(organisation=trusted, publish_at=LATER, body="<p>Old.</p>", summary="Tea.", captions="people")
+    link = '<p>To book, <a href="https://example.org/">click here</a>.</p>'
+    response = send(both, event, button, body=link)
+    event.refresh_from_db()
+    assert (event.body, event.publish_at) == ("<p>Old.</p>", LATER)
+    assert "It has not been published yet" in messages_of(response)[0]
+    assert versions.waiting(event).data["fields"]["body"] == link
+    assert proposals.waiting(event) == []
