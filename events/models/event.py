@@ -101,8 +101,8 @@ class Event(Publishable):
     version_parts = ("sessions", "speakers")
     # What a calendar says of each session: a change must reach those that hold one.
     CALENDAR_FIELDS = (
-        "title", "slug", "campaign", "summary", "place", "joining", "attendance", *access.KEYS, "more_on_access",
-        "access_contact",
+        "title", "slug", "campaign", "summary", "body", "place", "joining", "attendance", *access.KEYS,
+        "more_on_access", "access_contact",
     )  # fmt: skip
 
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.WEBINAR)

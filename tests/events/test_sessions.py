@@ -88,14 +88,21 @@ def test_change_past_save_is_counted_too(session):
 def test_change_of_events_past_save_is_counted_too(session):
     other = make_session(make_event(sessions=0))
     Event.objects.filter(pk=session.event_id).update(place="Town Hall")
-    Event.objects.filter(pk=session.event_id).update(body="<p>More words.</p>")
+    Event.objects.filter(pk=session.event_id).update(kind="meeting")
     Event.objects.filter(pk=session.event_id).update(campaign_id=session.event.campaign_id)
     assert [Session.objects.get(pk=pk).sequence for pk in (session.pk, other.pk)] == [2, 0]
 
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("title", "New"), ("place", "Town Hall"), ("attendance", "both"), ("summary", "New"), ("joining", "By a link.")],
+    [
+        ("title", "New"),
+        ("place", "Town Hall"),
+        ("attendance", "both"),
+        ("summary", "New"),
+        ("body", "<p>New.</p>"),
+        ("joining", "By a link."),
+    ],
 )
 def test_change_of_the_event_reaches_the_calendars_of_its_sessions(session, field, value):
     other = make_session(make_event(sessions=0))
@@ -108,6 +115,6 @@ def test_change_of_the_event_reaches_the_calendars_of_its_sessions(session, fiel
 
 
 def test_change_of_the_event_that_no_calendar_shows_reaches_none(session):
-    session.event.body = "<p>More words.</p>"
+    session.event.kind = Event.Kind.MEETING
     session.event.save()
     assert Session.objects.get(pk=session.pk).sequence == 0
