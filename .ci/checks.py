@@ -23,6 +23,7 @@ import browser  # noqa: E402
 MANAGE = [sys.executable, "manage.py"]
 PYTEST = [sys.executable, "-m", "pytest", "--no-header"]
 UNIT = ["-m", "not browser"]
+TWO = ["--numprocesses=2", "--dist=worksteal"]  # at a time
 # Of these tests alone it is measured what they cover: to measure slows them all by half.
 MEASURED = ["tests/copro", "--ignore=tests/copro/quality"]
 COVERAGE = [sys.executable, "-m", "coverage"]
@@ -114,10 +115,10 @@ def main() -> None:
         "Unit tests",
         [
             [*COVERAGE, "run", f"--include={','.join(fully_covered())}", "-m", *PYTEST[2:], *UNIT, *MEASURED],
-            [*PYTEST, *UNIT, "--ignore-glob=tests/copro/test_*.py"],
+            [*PYTEST, *UNIT, *TWO, "--ignore-glob=tests/copro/test_*.py"],
         ],
         "Browser tests",
-        [*PYTEST, "-m", "browser", "--numprocesses=2", "--dist=worksteal", "tests/e2e"] if chromium else None,
+        [*PYTEST, "-m", "browser", *TWO, "tests/e2e"] if chromium else None,
         environment(COPRO_CHROMIUM=chromium or ""),
     )
     if not chromium and IN_CI:
