@@ -5,13 +5,13 @@ import datetime
 from django.utils import timezone
 
 from copro.publishing import Status
-from events import planning, states
+from events import states
 from events.models import Event, Session, SessionQuerySet
 
 # People walk in at a festival, and are asked to a meeting.
 WITHOUT_BOOKING = [Event.Kind.FESTIVAL, Event.Kind.MEETING]
 # Who comes too late needs no link; a waiting list needs one as much as a place does.
-NOT_BOOKED = [*planning.OFF, states.FULL]
+NOT_BOOKED = [*states.CALLED_OFF, states.FULL]
 
 
 def without_link(at: datetime.datetime | None = None) -> SessionQuerySet:

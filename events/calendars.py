@@ -21,12 +21,19 @@ def _sessions() -> SessionQuerySet:
     return Session.objects.of_published().with_events().order_by("starts_at", "pk")
 
 
-def _respond(name: str, sessions: SessionQuerySet, filename: str) -> HttpResponse:
+def respond(name: str, sessions: SessionQuerySet, filename: str, *, shown: str = "inline") -> HttpResponse:
     """A calendar of any choice of sessions. `filename` is a slug, so it can stand in a header."""
     content = ical.calendar(name, sessions, site_url=settings.SITE_URL)
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
-    response.headers["Content-Disposition"] = f'inline; filename="{filename}.ics"'
+    response.headers["Content-Disposition"] = f'{shown}; filename="{filename}.ics"'
     return response
+
+
+def announced(slug: str) -> Campaign:
+    found = Campaign.objects.announced().filter(slug=slug).first()
+    if found is None:
+        raise Http404("There is nothing at this address.")
+    return found
 
 
 def _event(campaign: str, slug: str) -> Event:
@@ -40,7 +47,7 @@ def _event(campaign: str, slug: str) -> Event:
 def event_calendar(request: HttpRequest, campaign: str, slug: str) -> HttpResponse:
     """The sessions of one event."""
     event = _event(campaign, slug)
-    return _respond(event.title, _sessions().filter(event=event), slug)
+    return respond(event.title, _sessions().filter(event=event), slug)
 
 
 @require_safe
@@ -50,23 +57,21 @@ def session_calendar(request: HttpRequest, campaign: str, slug: str, uid: str) -
     sessions = _sessions().filter(event=event, uid=uid)
     if not sessions:
         raise Http404("There is nothing at this address.")
-    return _respond(event.title, sessions, slug)
+    return respond(event.title, sessions, slug)
 
 
 @require_safe
 def campaign_calendar(request: HttpRequest, campaign: str) -> HttpResponse:
     """A whole campaign, or what the filters of its list leave."""
-    found = Campaign.objects.announced().filter(slug=campaign).first()
-    if found is None:
-        raise Http404("There is nothing at this address.")
+    found = announced(campaign)
     sessions = _sessions().filter(event__campaign=found)
     asked = {name: request.GET.getlist(name) for name in facets.NAMES if any(request.GET.getlist(name))}
     if not asked:
-        return _respond(found.name, sessions, campaign)
-    filtered = facets.filtered(found, asked)
+        return respond(found.name, sessions, campaign)
+    filtered = facets.filtered(found, facets.events_of(found), asked)
     # What no event has any more leaves nothing: a calendar must not fill up with what nobody subscribed to.
     kept = set() if filtered.has_unknown else filtered.sessions
-    response = _respond(f"{found.name}, a part of it", sessions.filter(pk__in=kept), campaign)
+    response = respond(f"{found.name}, a part of it", sessions.filter(pk__in=kept), campaign)
     if filtered.has_unknown:
         caching.keep_nowhere(response)
     return response
@@ -75,7 +80,7 @@ def campaign_calendar(request: HttpRequest, campaign: str) -> HttpResponse:
 @require_safe
 def calendar(request: HttpRequest) -> HttpResponse:
     """Every session of every year."""
-    return _respond(settings.SITE_NAME, _sessions(), "events")
+    return respond(settings.SITE_NAME, _sessions(), "events")
 
 
 def _of_subject(subject: Model, events: EventQuerySet, slug: str, *, is_known: bool = False) -> HttpResponse:
@@ -83,7 +88,7 @@ def _of_subject(subject: Model, events: EventQuerySet, slug: str, *, is_known: b
     sessions = _sessions().filter(event__in=events.values("pk"))
     if not (is_known or events.published().exists()):
         raise Http404("There is nothing at this address.")
-    return _respond(f"{subject} – {settings.SITE_NAME}", sessions, slug)
+    return respond(f"{subject} – {settings.SITE_NAME}", sessions, slug)
 
 
 def _found(model: type[Model], slug: str) -> Model:

@@ -98,8 +98,14 @@ def offered(events: list[Event], its_rows: list[Row]) -> list[Filter]:
     ]
 
 
-def filtered(campaign: Campaign, asked: Mapping[str, Sequence[str]]) -> Filtered:
-    """A campaign's public events under the filters that an address asks for."""
-    events = list(Event.objects.published().for_campaign(campaign).with_sessions().prefetch_related("tags"))
+def events_of(campaign: Campaign) -> list[Event]:
+    """A campaign's public events, with all that they can be filtered by."""
+    return list(Event.objects.published().for_campaign(campaign).with_sessions().prefetch_related("tags"))
+
+
+def filtered(
+    campaign: Campaign, events: list[Event], asked: Mapping[str, Sequence[str]], more: Mapping[str, str] | None = None
+) -> Filtered:
+    """The events under the filters that an address asks for; its links carry `more` along."""
     its_rows = rows(campaign, events)
-    return Filtered(offered(events, its_rows), its_rows, asked, {})
+    return Filtered(offered(events, its_rows), its_rows, asked, more or {})

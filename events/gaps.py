@@ -13,7 +13,7 @@ from events.models import Event, EventQuerySet, Session, SessionQuerySet
 
 def without_access(user: Any, at: datetime.datetime | None = None) -> EventQuerySet:
     """Those events that this person can still change. Sessions that are over or do not take place do not count."""
-    coming = Session.objects.upcoming(at).exclude(state__in=planning.OFF)
+    coming = Session.objects.upcoming(at).exclude(state__in=states.CALLED_OFF)
     events = rights.within_reach(
         user, Event.objects.silent_on_access().filter(pk__in=coming.order_by().values("event"))
     )

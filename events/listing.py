@@ -12,7 +12,6 @@ from copro import caching
 from copro.models import Campaign
 from copro.previews import PreviewedView
 from events import chosen, facets
-from events.filters import Filtered
 from events.models import Event
 
 PER_PAGE = 50
@@ -34,12 +33,11 @@ class EventList(PreviewedView, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         now = timezone.now()
-        events = list(Event.objects.published().for_campaign(self.campaign).with_sessions().prefetch_related("tags"))
+        events = facets.events_of(self.campaign)
         mine = chosen.read(self.request.GET.getlist(chosen.PARAMETER))
         mine = mine.among({session.pk for event in events for session in event.sessions.all()})
-        rows = facets.rows(self.campaign, events)
         asked = dict(self.request.GET.lists())
-        filtered = Filtered(facets.offered(events, rows), rows, asked, {chosen.PARAMETER: mine.address})
+        filtered = facets.filtered(self.campaign, events, asked, {chosen.PARAMETER: mine.address})
         found = [event for event in events if event.pk in filtered.events]
         for event in found:
             _sort_sessions(event, filtered.sessions)

@@ -9,12 +9,10 @@ from copro.publishing import Status
 from events import states
 from events.models import Session, SessionQuerySet
 
-OFF = [states.CANCELLED, states.POSTPONED]  # nobody comes, and nobody books
-
 
 def taking_place() -> SessionQuerySet:
     """All that take place, as far as anybody knows."""
-    return Session.objects.exclude(state__in=OFF).exclude(event__status=Status.WITHDRAWN)
+    return Session.objects.exclude(state__in=states.CALLED_OFF).exclude(event__status=Status.WITHDRAWN)
 
 
 def between(first: datetime.date | None, last: datetime.date | None) -> Q:
@@ -24,9 +22,9 @@ def between(first: datetime.date | None, last: datetime.date | None) -> Q:
 
 def standing(key: str, at: datetime.datetime) -> Q:
     """Sessions that stand in one way at a moment, by the key of `events.states.state_of`; all kinds of over in one."""
-    if key in OFF:
+    if key in states.CALLED_OFF:
         return Q(state=key)
-    on = ~Q(state__in=OFF)
+    on = ~Q(state__in=states.CALLED_OFF)
     if key == "over":
         return on & Q(ends_at__lte=at)
     if key == "now":

@@ -24,7 +24,7 @@ from copro import mail, rights
 from copro.linkchecks import broken_ones
 from copro.models import User
 from copro.publishing import Status
-from events import links
+from events import links, states
 from events.models import Event, Reminder, Session
 
 SOON = datetime.timedelta(days=14)  # before a session: access facts
@@ -32,7 +32,6 @@ FIRST, LAST = datetime.timedelta(days=2), datetime.timedelta(days=30)  # after i
 A_MAIL = 50  # things; the others come with the next run
 SECONDS = 60.0  # that a run may take for mails
 GIVE_UP = 3  # mails in a row that cannot be sent
-NO_SESSION = [Session.State.CANCELLED, Session.State.POSTPONED]  # on the day that stands there
 
 
 Key = tuple[int, str, str]  # event, kind, about
@@ -91,7 +90,7 @@ def _line(text: str) -> str:
 
 
 def _access(at: datetime.datetime) -> Iterable[Thing]:
-    soon = Session.objects.filter(ends_at__gt=at, starts_at__lte=at + SOON).exclude(state__in=NO_SESSION)
+    soon = Session.objects.filter(ends_at__gt=at, starts_at__lte=at + SOON).exclude(state__in=states.CALLED_OFF)
     events = Event.objects.silent_on_access().filter(pk__in=soon.values("event")).exclude(status=Status.WITHDRAWN)
     words = (
         "It takes place within 14 days, and nothing is said about access: captions, step-free, whom to ask. "
@@ -104,7 +103,8 @@ def _recordings(at: datetime.datetime) -> Iterable[Thing]:
     """Of events that visitors could know of: what was never approved has nobody who waits for its recording."""
     online = ~Q(event__attendance=Event.Attendance.IN_PERSON) | Q(state=Session.State.ONLINE)
     over = Session.objects.filter(online, ends_at__gte=at - LAST, ends_at__lte=at - FIRST)
-    over = over.filter(recording=Session.Recording.UNSAID, event__status=Status.APPROVED).exclude(state__in=NO_SESSION)
+    over = over.filter(recording=Session.Recording.UNSAID, event__status=Status.APPROVED)
+    over = over.exclude(state__in=states.CALLED_OFF)
     for session in over.select_related("event"):
         words = (
             f"{_name(session)} is over, and nothing is said about a recording. Open it, and say at the session "

@@ -1,5 +1,6 @@
-"""A form as a browser would send it back: every field with what stands in it, without the buttons."""
+"""A form as a browser would send it back, every field with what stands in it, without the buttons; and who sends it."""
 
+from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
 
 
@@ -34,3 +35,11 @@ def choices_of(response, name):
 def messages_of(response):
     tree = LexborHTMLParser(response.content.decode())
     return [item.text().strip() for item in tree.css(".messagelist li")]
+
+
+def log_in(user):
+    """A browser's window of somebody's own, who is its `user`."""
+    client = Client()
+    client.force_login(user)
+    client.user = user
+    return client

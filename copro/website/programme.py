@@ -4,7 +4,7 @@ import datetime
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.generic import TemplateView
 
@@ -15,7 +15,7 @@ from copro.models.campaign import Phase
 from copro.previews import PreviewedView
 from copro.website import timetable, week
 from copro.website.timetable import Slot
-from events import chosen, ical, states
+from events import calendars, chosen, states
 from events.chosen import Mine
 from events.models import Session
 
@@ -145,14 +145,10 @@ def _clashes(session: Session, sessions: list[Session]) -> list[Session]:
 
 def my_calendar(request: HttpRequest, campaign: str) -> HttpResponse:
     """The chosen sessions as one calendar file, those that are cancelled with them."""
-    found = Campaign.objects.announced().filter(slug=campaign).first()
-    if found is None:
-        raise Http404("There is nothing at this address.")
+    found = calendars.announced(campaign)
     keys = chosen.read(request.GET.getlist(chosen.PARAMETER)).keys
     sessions = week.sessions_of(found).filter(pk__in=keys)
-    content = ical.calendar(f"My programme: {found.name}", sessions, site_url=settings.SITE_URL)
-    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
-    response.headers["Content-Disposition"] = 'attachment; filename="my-programme.ics"'
+    response = calendars.respond(f"My programme: {found.name}", sessions, "my-programme", shown="attachment")
     response.headers["X-Robots-Tag"] = "noindex"
     caching.keep_nowhere(response)
     return response

@@ -27,19 +27,6 @@ def page(event):
 
 
 @pytest.fixture
-def own():
-    make_campaign()
-    return make_organisation("Own House")
-
-
-@pytest.fixture
-def organiser(client, own):
-    user = make_user(group="Organisers", organisations=[own])
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
 def editor(own):
     return make_user(group="Editors")
 

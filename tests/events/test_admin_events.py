@@ -15,7 +15,6 @@ from copro.publishing import Status
 from events.models import Event, Session, Speaker
 from tests.factories import (
     make_author,
-    make_campaign,
     make_draft,
     make_event,
     make_organisation,
@@ -37,21 +36,8 @@ def page(event):
 
 
 @pytest.fixture
-def own():
-    make_campaign()
-    return make_organisation("Own House")
-
-
-@pytest.fixture
 def other(own):
     return make_organisation("Other House")
-
-
-@pytest.fixture
-def organiser(client, own):
-    user = make_user(group="Organisers", organisations=[own], name="Olu Organiser")
-    client.force_login(user)
-    return user
 
 
 def session_fields(number, **fields):

@@ -8,7 +8,6 @@ from copro.models import Campaign
 from events.models import Event
 from tests.factories import (
     make_author,
-    make_campaign,
     make_draft,
     make_event,
     make_image,
@@ -21,19 +20,6 @@ from tests.forms import form_data
 pytestmark = pytest.mark.django_db
 
 ADD = "/admin/events/event/add/"
-
-
-@pytest.fixture
-def own():
-    make_campaign()
-    return make_organisation("Own House")
-
-
-@pytest.fixture
-def organiser(client, own):
-    user = make_user(group="Organisers", organisations=[own], name="Olu Organiser")
-    client.force_login(user)
-    return user
 
 
 def draft_of(organisation, **fields):

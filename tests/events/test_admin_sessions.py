@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 from copro import versions
 from copro.publishing import Status
 from events.models import Event, Session
-from tests.factories import make_campaign, make_event, make_organisation, make_session, make_speaker, make_user
+from tests.factories import make_event, make_session, make_speaker, make_user
 from tests.forms import form_data
 
 pytestmark = pytest.mark.django_db
@@ -26,19 +26,6 @@ FAR = {
 
 def page(event):
     return f"/admin/events/event/{event.pk}/change/"
-
-
-@pytest.fixture
-def own():
-    make_campaign()
-    return make_organisation("Own House")
-
-
-@pytest.fixture
-def organiser(client, own):
-    user = make_user(group="Organisers", organisations=[own], name="Olu Organiser")
-    client.force_login(user)
-    return user
 
 
 @pytest.fixture

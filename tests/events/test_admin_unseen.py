@@ -3,15 +3,14 @@
 import datetime
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from copro import proposals, versions, workflow
 from copro.models import Version
 from copro.publishing import Status
 from events.models import Event
-from tests.factories import make_campaign, make_event, make_organisation, make_user
-from tests.forms import form_data, messages_of
+from tests.factories import make_event, make_user
+from tests.forms import form_data, log_in, messages_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("nothing_found")]
 
@@ -22,37 +21,9 @@ def page(event):
     return f"/admin/events/event/{event.pk}/change/"
 
 
-def log_in(user):
-    client = Client()
-    client.force_login(user)
-    client.user = user
-    return client
-
-
-@pytest.fixture
-def house():
-    make_campaign()
-    return make_organisation("Own House")
-
-
-@pytest.fixture
-def trusted(house):
-    return make_organisation("Trusted House", trusted=True)
-
-
 @pytest.fixture
 def both(house, trusted):
     return log_in(make_user("both@example.org", group="Organisers", organisations=[house, trusted], name="Bo Both"))
-
-
-@pytest.fixture
-def olu(house):
-    return log_in(make_user("olu@example.org", group="Organisers", organisations=[house], name="Olu Organiser"))
-
-
-@pytest.fixture
-def ed():
-    return log_in(make_user("ed@example.org", group="Editors", name="Ed Itor"))
 
 
 def send(client, event, button="_save", **changes):

@@ -15,7 +15,6 @@ from copro.publishing import Status
 from events.models import Event, Session, Speaker
 from tests.factories import (
     make_author,
-    make_campaign,
     make_event,
     make_image,
     make_organisation,
@@ -23,7 +22,7 @@ from tests.factories import (
     make_session,
     make_user,
 )
-from tests.forms import form_data, messages_of
+from tests.forms import form_data, log_in, messages_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("nothing_found")]
 
@@ -39,37 +38,9 @@ def deciding(event):
     return f"/admin/events/event/{event.pk}/waiting/"
 
 
-def log_in(user):
-    client = Client()
-    client.force_login(user)
-    client.user = user
-    return client
-
-
-@pytest.fixture
-def house():
-    make_campaign()
-    return make_organisation("Own House")
-
-
-@pytest.fixture
-def trusted(house):
-    return make_organisation("Trusted House", trusted=True)
-
-
-@pytest.fixture
-def olu(house):
-    return log_in(make_user("olu@example.org", group="Organisers", organisations=[house], name="Olu Organiser"))
-
-
 @pytest.fixture
 def tess(trusted):
     return log_in(make_user("tess@example.org", group="Organisers", organisations=[trusted], name="Tess Trusted"))
-
-
-@pytest.fixture
-def ed():
-    return log_in(make_user("ed@example.org", group="Editors", name="Ed Itor"))
 
 
 def everything():

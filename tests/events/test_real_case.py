@@ -12,7 +12,7 @@ from icalendar import Calendar
 from blog.models import Author
 from events.models import Event, Session
 from tests.factories import make_author, make_campaign, make_event, make_organisation, make_speaker, make_user
-from tests.forms import form_data
+from tests.forms import form_data, log_in
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("nothing_found")]
 
@@ -50,12 +50,6 @@ def house(monkeypatch):
     monkeypatch.setattr(timezone, "now", lambda: monday)
     make_campaign("2018", ends_on=THURSDAY + datetime.timedelta(days=1))
     return make_organisation("Co-production Network")
-
-
-def log_in(user):
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def session_fields(number, **fields):

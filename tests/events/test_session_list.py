@@ -26,19 +26,6 @@ PAST = {"starts_at": NOW - DAY, "ends_at": NOW - DAY + HOUR}
 
 
 @pytest.fixture
-def own():
-    make_campaign()
-    return make_organisation("Own House")
-
-
-@pytest.fixture
-def organiser(client, own):
-    user = make_user(group="Organisers", organisations=[own])
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
 def editor(client, own):
     user = make_user(group="Editors")
     client.force_login(user)
