@@ -20,7 +20,8 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 
 from copro import dates, sessions
-from copro.admin.versions import VersionedAdmin, digest_of_words, version_named
+from copro.admin.outcome import version_named
+from copro.admin.versions import VersionedAdmin, digest_of_words
 from copro.models import Version
 from copro.models.version import is_key
 
