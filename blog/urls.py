@@ -8,4 +8,5 @@ urlpatterns = [
     path("feeds/posts.atom", feeds.PostFeed(), name="feed"),
     path("<slug:campaign>/blog/", views.PostList.as_view(), name="posts"),
     path("<slug:campaign>/blog/<slug:slug>/", views.PostPage.as_view(), name="post"),
+    path("<slug:campaign>/blog/<slug:slug>/easy-read/", views.EasyReadPage.as_view(), name="easy_read"),
 ]

@@ -1,13 +1,14 @@
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.http import Http404
 from django.utils import timezone
-from django.views.generic import ListView
+from django.views.generic import DetailView, ListView
 
-from blog.models import Post, PostQuerySet
+from blog.models import EasyRead, Post, PostQuerySet
 from copro.models import Campaign
-from copro.previews import PreviewedView, PublishablePage
+from copro.previews import PreviewedView, PublishablePage, may_preview
 
 
 class PostList(PreviewedView, ListView):
@@ -38,6 +39,29 @@ class PostPage(PublishablePage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | neighbours(self.object)
+
+
+class EasyReadPage(PreviewedView, DetailView):
+    """The Easy Read version of a post: public with it, or a preview for those who may see the post in the admin."""
+
+    template_name = "blog/easy_read.html"
+    context_object_name = "easy_read"
+    object: EasyRead
+
+    def get_object(self, queryset: QuerySet | None = None) -> EasyRead:
+        versions = EasyRead.objects.select_related("post__campaign", "audio").prefetch_related("rows__picture")
+        found = versions.filter(post__campaign__slug=self.kwargs["campaign"], post__slug=self.kwargs["slug"]).first()
+        if found is None:
+            raise Http404("There is nothing at this address.")
+        if not found.is_public():
+            self.preview = True
+            if not may_preview(self.request, found.post):
+                raise Http404("There is nothing at this address.")
+        return found
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        post = self.object.post
+        return super().get_context_data(post=post, campaign=post.campaign, **kwargs)
 
 
 def neighbours(post: Post) -> dict[str, Post | None]:

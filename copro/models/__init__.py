@@ -3,11 +3,12 @@
 from copro.models.campaign import Campaign, CampaignQuerySet, Phase
 from copro.models.checking import Abbreviation, Allowance, Checkup, LinkCheck
 from copro.models.media import Document, Image
+from copro.models.page import Page, PageQuerySet
 from copro.models.redirect import Redirect
 from copro.models.user import User, UserManager
 from copro.models.version import Note, PreviewLink, Version
 
 __all__ = [
     "Abbreviation", "Allowance", "Campaign", "CampaignQuerySet", "Checkup", "Document", "Image", "LinkCheck", "Note",
-    "Phase", "PreviewLink", "Redirect", "User", "UserManager", "Version",
+    "Page", "PageQuerySet", "Phase", "PreviewLink", "Redirect", "User", "UserManager", "Version",
 ]  # fmt: skip

@@ -80,6 +80,12 @@ class Campaign(SluggedModel):
     )
     starts_on = models.DateField("first day", null=True, blank=True)
     ends_on = models.DateField("last day", null=True, blank=True)
+    next_week = models.CharField(
+        "the next week",
+        max_length=200,
+        blank=True,
+        help_text="When it comes back, once you know: “Monday 5 to Friday 9 July 2027”. Shown after the week.",
+    )
     introduction = RichTextField(blank=True, help_text="What the week is and whom it is for. Shown on the home page.")
     banner = models.ForeignKey(
         "copro.Image", on_delete=models.PROTECT, null=True, blank=True, related_name="+", help_text="A wide picture."
@@ -120,6 +126,10 @@ class Campaign(SluggedModel):
         super().clean()
         if self.starts_on and self.ends_on and (self.ends_on - self.starts_on).days >= MOST_DAYS:
             raise ValidationError({"ends_on": f"A campaign has up to {MOST_DAYS} days. Is the year right?"})
+        from copro.models.page import Page  # it asks for campaigns too
+
+        if Page.objects.filter(slug=self.slug).exists():
+            raise ValidationError({"slug": f"“{self.slug}” is the address of a page. Choose another word."})
         try:
             colours.check_accent(self.accent)
         except ValueError as error:

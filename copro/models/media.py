@@ -110,6 +110,19 @@ class Image(models.Model):
         blank=True,
         help_text="The last day on which it may be shown. After it, visitors no longer see the picture.",
     )
+    in_bank = models.BooleanField(
+        "in the picture bank",
+        default=False,
+        help_text="The picture bank holds what Easy Read versions choose from: clear pictures of one thing each.",
+    )
+    keywords = models.CharField(
+        max_length=300, blank=True, help_text="For the picture bank: what it can stand for. “meeting, talk, group”."
+    )
+    licence = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="What lets us show it: “Our own”, “CC BY 4.0”, “Photosymbols, our licence”.",
+    )
     width = models.PositiveIntegerField(editable=False, default=0)
     height = models.PositiveIntegerField(editable=False, default=0)
     # Which set of smaller copies stands beside the file: see copro/images.py.
@@ -139,6 +152,11 @@ class Image(models.Model):
                 condition=Q(focal_x__lte=100) & Q(focal_y__lte=100),
                 name="image_focal_point_inside",
                 violation_error_message="The point lies between 0 and 100 per cent.",
+            ),
+            models.CheckConstraint(
+                condition=Q(in_bank=False) | ~Q(licence="") & (Q(is_decorative=True) | ~Q(alt_text="")),
+                name="image_bank_is_decided",
+                violation_error_message="A picture in the picture bank needs a licence, and alt text or “decorative”.",
             ),
         ]
 

@@ -24,5 +24,7 @@ urlpatterns = [
     path("<slug:campaign>/programme/mine/", programme.MyProgramme.as_view(), name="my_programme"),
     path("<slug:campaign>/programme/mine.ics", programme.my_calendar, name="my_calendar"),
     path("<slug:campaign>/feed.atom", feeds.CampaignFeed(), name="campaign_feed"),
-    path("<slug:slug>/", views.CampaignPage.as_view(), name="campaign"),
+    # Two names for one address: no page has the slug of a campaign.
+    path("<slug:slug>/", views.campaign_or_page, name="campaign"),
+    path("<slug:slug>/", views.campaign_or_page, name="page"),
 ]

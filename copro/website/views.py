@@ -18,7 +18,7 @@ from taggit.models import Tag
 
 from blog.models import Author, Credit, Organisation, Post
 from copro import colours
-from copro.models import Campaign
+from copro.models import Campaign, Page
 from copro.previews import PreviewedView
 from copro.website import sitemaps, week
 from copro.website.partners import public_authors, public_organisations
@@ -74,6 +74,14 @@ class CampaignPage(PreviewedView, DetailView):
             | Q(pk__in=Event.objects.published().for_campaign(campaign).values("organisation"))
         )
         return super().get_context_data(organisations=holders, **context, **kwargs)
+
+
+def campaign_or_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """What stands at the root: a campaign, or a page of the site that belongs to none."""
+    page = Page.objects.public().filter(slug=slug).first()
+    if page:
+        return TemplateResponse(request, "website/page.html", {"page": page})
+    return CampaignPage.as_view()(request, slug=slug)
 
 
 class PublicList(ListView):

@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
 from django.db import IntegrityError, models, transaction
 
-from blog.models import Author, Credit, Guess, Organisation, Post
+from blog.models import Author, Credit, EasyRead, EasyReadRow, GlossaryEntry, Guess, Organisation, Post
 from copro.models import (
     Abbreviation,
     Allowance,
@@ -18,6 +18,7 @@ from copro.models import (
     Image,
     LinkCheck,
     Note,
+    Page,
     PreviewLink,
     Redirect,
     User,
@@ -78,6 +79,10 @@ def make_preview_link():
     )
 
 
+def make_easy_read():
+    return EasyRead.objects.create(post=make_post(), title="We met")
+
+
 # One row of each model that is well, and what the columns of its twin must hold for the database to take that as well.
 ROWS = {
     Abbreviation: (lambda: Abbreviation.objects.create(short="OT", long="Open Table"), lambda row: {"short": "B"}),
@@ -106,6 +111,13 @@ ROWS = {
         lambda: make_post().guesses.create(kind="byline", original_text="By Ann"),
         lambda row: {"kind": "first_published"},
     ),
+    EasyRead: (make_easy_read, lambda row: {"post": make_post()}),
+    EasyReadRow: (lambda: make_easy_read().rows.create(words="We met."), lambda row: {"position": 1}),
+    GlossaryEntry: (
+        lambda: GlossaryEntry.objects.create(word="advocate", meaning="Somebody who helps you to speak."),
+        lambda row: {"word": "carer"},
+    ),
+    Page: (lambda: Page.objects.create(title="About us", slug="about"), lambda row: {"slug": "contact"}),
     Event: (lambda: make_event(slug="a"), lambda row: {"slug": "b"}),
     Session: (lambda: make_session(make_event(sessions=0)), lambda row: {"uid": "b"}),
     Speaker: (lambda: make_speaker(make_event()), lambda row: {"author": make_author()}),
@@ -132,6 +144,17 @@ REFUSED = {
     "campaign_ends_after_start": [{"starts_on": DAY, "ends_on": DAY - datetime.timedelta(days=1)}],
     "campaign_slug_not_empty": [{"slug": ""}],
     "document_has_file": [{"file": ""}],
+    "easy_read_checked_who_and_when": [{"checkers": "A group"}, {"checked_on": DAY}],
+    "easy_read_published_when": [{"status": "published"}],
+    "easy_read_row_one_per_place": [{"position": 0}],
+    "easy_read_status_known": [{"status": "lost"}],
+    "hard_word_once": [{"word": "Advocate"}],
+    "hard_word_says_both": [{"word": ""}, {"meaning": ""}],
+    "page_has_title_and_slug": [{"title": ""}, {"slug": ""}],
+    "page_menu_known": [{"menu": "lost"}],
+    "image_bank_is_decided": [
+        {"in_bank": True, "is_decorative": True}, {"in_bank": True, "licence": "Our own", "alt_text": ""},
+    ],
     "image_has_file": [{"file": ""}],
     "image_decorative_or_alt": [{"is_decorative": True, "alt_text": "A dog"}],
     "image_focal_point_inside": [{"focal_x": 101}, {"focal_y": 101}],
@@ -285,7 +308,7 @@ def test_unique_column_refuses_the_same_again(model, field):
 def test_walk_knows_all_unique_columns():
     assert {f"{model.__name__}.{field}" for model, field in UNIQUE} == {
         "Campaign.slug", "Redirect.old_path", "User.email", "Author.slug", "Organisation.slug", "Organisation.name",
-        "Post.feed_id", "Session.uid", "LinkCheck.address",
+        "Post.feed_id", "Session.uid", "LinkCheck.address", "Page.slug", "EasyRead.post",
     }  # fmt: skip
 
 
@@ -319,7 +342,8 @@ def test_nobody_is_deleted_along_with_something_else(model):
     """Only the parts of a whole go with it: credits and guesses of a post, sessions and speakers of an event."""
     cascades = {field.name for field in model._meta.concrete_fields if _on_delete(field) is models.CASCADE}
     parts = {
-        Credit: {"post"}, Guess: {"post"}, Session: {"event"}, Speaker: {"event", "session"},
+        Credit: {"post"}, EasyReadRow: {"easy_read"}, Guess: {"post"}, Session: {"event"},
+        Speaker: {"event", "session"},
         Reminder: {"event"},
         PreviewLink: {"version"}, Version: {"content_type"}, Note: {"content_type"},
         Allowance: {"content_type"}, Checkup: {"content_type"},
@@ -343,6 +367,10 @@ def test_thing_with_an_address_has_a_page(model, client):
     row = ROWS[model][0]()
     if model is Author:
         make_post(credits=[row])
+    if model is Page:
+        Page.objects.update(is_public=True)
+    if model is EasyRead:
+        EasyRead.objects.update(status="published", published_at=NOON)
     if model is Organisation:
         make_event(organisation=row)
     assert client.get(row.get_absolute_url()).status_code == 200

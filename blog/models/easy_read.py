@@ -1,0 +1,155 @@
+"""The Easy Read version of a post: rows of one picture and short sentences, and the hard words explained."""
+
+import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils import timezone
+
+from blog.models.post import Post
+from copro.models import Document, Image
+
+
+class EasyReadQuerySet(models.QuerySet):
+    def published(self, at: datetime.datetime | None = None) -> "EasyReadQuerySet":
+        """What visitors may see at a time (default: now): published, and so is its post."""
+        at = at or timezone.now()
+        posts = Post.objects.published(at).values("pk")
+        return self.filter(status=EasyRead.Status.PUBLISHED, published_at__lte=at, post__in=posts)
+
+
+class EasyRead(models.Model):
+    """The same post as rows of one picture and short sentences, at its own address."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        PUBLISHED = "published", "Published"
+
+    version_parts = ("rows",)
+    bin_parts = ()
+
+    post = models.OneToOneField(Post, on_delete=models.PROTECT, related_name="easy_read")
+    title = models.CharField(max_length=60, help_text="Short and plain, at most 60 letters.")
+    status = models.CharField(max_length=20, choices=Status.choices, default=Status.DRAFT, editable=False)
+    published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # A digest of the post's words when somebody last held them side by side: see `blog.easyread`.
+    made_from = models.CharField(max_length=64, blank=True, editable=False)
+    makers = models.CharField(
+        "who made it",
+        max_length=200,
+        blank=True,
+        help_text="Who wrote it and chose the pictures: “Ann Bee and the Wednesday group”.",
+    )
+    checkers = models.CharField(
+        "who checked it",
+        max_length=200,
+        blank=True,
+        help_text="Which people with learning disabilities read it and said that it is easy: “Wickerby Speaking Up”. "
+        "Without them it does not carry the Easy Read badge.",
+    )
+    checked_on = models.DateField(null=True, blank=True, help_text="The day on which they read it.")
+    audio = models.ForeignKey(
+        Document,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The words read aloud, as an MP3 file. You can do without.",
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField("last changed", auto_now=True)
+
+    objects = EasyReadQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Easy Read version"
+        ordering = ["-post__publish_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(status__in=["draft", "published"]), name="easy_read_status_known"),
+            models.CheckConstraint(
+                condition=~Q(status="published") | Q(published_at__isnull=False), name="easy_read_published_when"
+            ),
+            models.CheckConstraint(
+                condition=Q(checkers="", checked_on__isnull=True) | ~Q(checkers="") & Q(checked_on__isnull=False),
+                name="easy_read_checked_who_and_when",
+                violation_error_message="Say both who checked it and on which day, or neither.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("blog:easy_read", args=[self.post.campaign.slug, self.post.slug])
+
+    def is_public(self, at: datetime.datetime | None = None) -> bool:
+        """The rule of `EasyReadQuerySet.published` for one version in hand."""
+        at = at or timezone.now()
+        is_out = self.status == self.Status.PUBLISHED and self.published_at is not None and self.published_at <= at
+        return is_out and self.post.is_public(at)
+
+    @property
+    def has_badge(self) -> bool:
+        """Whether people with learning disabilities have checked it."""
+        return bool(self.checkers and self.checked_on)
+
+
+class EasyReadRow(models.Model):
+    """One picture and up to three short sentences beside it."""
+
+    easy_read = models.ForeignKey(EasyRead, on_delete=models.CASCADE, related_name="rows")
+    position = models.PositiveSmallIntegerField("place in the order", default=0)
+    heading = models.CharField(
+        max_length=80, blank=True, help_text="If a new part begins here: its title, at most 8 words."
+    )
+    picture = models.ForeignKey(Image, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    words = models.TextField(blank=True, max_length=600, help_text="One short sentence a line, three lines at most.")
+
+    class Meta:
+        verbose_name = "row"
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["easy_read", "position"],
+                name="easy_read_row_one_per_place",
+                violation_error_message="Two rows stand at the same place.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.heading or (self.lines[0] if self.lines else f"Row {self.position + 1}")
+
+    @property
+    def lines(self) -> list[str]:
+        """Its sentences, one a line."""
+        return [line for line in map(str.strip, self.words.splitlines()) if line]
+
+
+class GlossaryEntry(models.Model):
+    """A hard word and what it means. In Easy Read the meaning stands on the line after the word."""
+
+    word = models.CharField(max_length=60, help_text="As it stands in a sentence: advocate.")
+    meaning = models.CharField(
+        max_length=150, help_text="In one short sentence: “An advocate is a person who helps you to say what you want.”"
+    )
+
+    bin_parts = ()
+
+    class Meta:
+        verbose_name = "hard word"
+        ordering = [Lower("word")]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("word"), name="hard_word_once", violation_error_message="This word is explained already."
+            ),
+            models.CheckConstraint(condition=~Q(word="") & ~Q(meaning=""), name="hard_word_says_both"),
+        ]
+
+    def __str__(self) -> str:
+        return self.word
