@@ -17,7 +17,7 @@ SECTIONS = [
     ("Words", ["Post", "Guess", "Author", "Organisation", "Tag", "Abbreviation"]),
     ("Events", ["Event", "Session"]),
     ("Pictures and files", ["Image", "Document"]),
-    ("The site", ["Campaign", "Redirect", "User"]),
+    ("The site", ["Campaign", "Page", "Redirect", "User"]),
 ]
 
 

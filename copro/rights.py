@@ -31,6 +31,7 @@ GROUPS: dict[str, set[str]] = {
         "blog.post", "blog.credit", "blog.author", "blog.organisation", "blog.guess",
         "events.event", "events.session", "events.speaker",
         "copro.campaign", "copro.image", "copro.document", "copro.redirect", "copro.abbreviation",
+        "copro.page",
         "taggit.tag",
     ) | {"blog.publish_post", "events.publish_event", "copro.add_user", "copro.view_user"},
     WRITERS: _all("blog.credit") | {

@@ -1,3 +1,3 @@
 """The back office of copro's own models. Importing this registers them."""
 
-from copro.admin import abbreviations, campaigns, media, redirects, tags, users  # noqa: F401
+from copro.admin import abbreviations, campaigns, media, pages, redirects, tags, users  # noqa: F401

@@ -73,6 +73,7 @@ GROUPS: dict[str, dict[str, Screen]] = {
     },
     "The site": {
         "campaigns": Screen("Campaigns", ("copro_campaign",)),
+        "pages": Screen("Pages of the site", ("copro_page",)),
         "tags": Screen("Tags", ("taggit_tag",)),
         "abbreviations": Screen("Abbreviations", ("copro_abbreviation",)),
         "redirects": Screen("Old addresses", ("copro_redirect",)),

@@ -7,6 +7,7 @@ app_name = "website"
 urlpatterns = [
     path("", views.home, name="home"),
     path("accents/<str:colour>.css", views.accent, name="accent"),
+    path("accessibility/", views.accessibility, name="accessibility"),
     path("authors/", views.AuthorList.as_view(), name="authors"),
     path("authors/<slug:slug>/", views.AuthorPage.as_view(), name="author"),
     path("organisations/", views.OrganisationList.as_view(), name="organisations"),

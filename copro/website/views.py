@@ -20,7 +20,7 @@ from blog.models import Author, Credit, Organisation, Post
 from copro import colours
 from copro.models import Campaign, Page
 from copro.previews import PreviewedView
-from copro.website import sitemaps, week
+from copro.website import sitemaps, statement, week
 from copro.website.partners import public_authors, public_organisations
 from events.models import Event, Session
 
@@ -82,6 +82,13 @@ def campaign_or_page(request: HttpRequest, slug: str) -> HttpResponse:
     if page:
         return TemplateResponse(request, "website/page.html", {"page": page})
     return CampaignPage.as_view()(request, slug=slug)
+
+
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The accessibility statement. What staff wrote at this address stands above what the tests found."""
+    pages = {page.slug: page for page in Page.objects.public().filter(slug__in=["accessibility", "contact"])}
+    context = {"page": pages.get("accessibility"), "contact": pages.get("contact"), "results": statement.results()}
+    return TemplateResponse(request, "website/accessibility.html", context)
 
 
 class PublicList(ListView):

@@ -15,7 +15,7 @@ NO_SCREENS = {
     "events_event_check_new", "events_event_mend", "events_event_mend_new",
     "blog_post_duplicate", "blog_post_link", "blog_post_revoke", "blog_post_restore", "events_event_link",
     "events_event_revoke", "events_event_restore", "blog_guess_add", "events_event_import_empty",
-    "events_session_change",
+    "events_session_change", "copro_page_usual",
 }  # fmt: skip
 # The pages of the help. Those on screens and on checks have arguments: see `addresses`.
 HELP = {"help", "help_accessibility", "help_checks", "help_check", "help_log_in", "help_screen"}

@@ -10,7 +10,7 @@ from django.utils.http import urlsafe_base64_encode
 
 from blog.models import Guess, Post
 from copro import notes, versions
-from copro.models import Abbreviation, Redirect
+from copro.models import Abbreviation, Page, Redirect
 from tests.e2e import screens
 from tests.e2e.test_admin_journeys import log_in
 from tests.factories import (
@@ -59,6 +59,7 @@ def post(boss):
     notes.write(post, "Please add a picture.", by=boss)
     Guess.objects.create(post=post, kind="byline", original_text="By Ann Example, Chair, Bridge House")
     Abbreviation.objects.create(short="BSL", long="British Sign Language")
+    Page.objects.create(title="About us", slug="about")
     Redirect.objects.create(old_path="/2018/06/a.html", target="/2018/blog/what-we-learned/")
     make_user(group="Organisers", organisations=[house])
     versions.throw_away(make_draft(title="Thrown away"), by=boss)

@@ -23,7 +23,7 @@ from taggit.models import Tag
 
 from blog.models import Guess
 from copro import versions
-from copro.models import Abbreviation, Redirect
+from copro.models import Abbreviation, Page, Redirect
 from copro.models.version import PreviewLink
 from copro.publishing import Status
 from events.models import Event, Session
@@ -95,6 +95,8 @@ TABLE: dict[str, Who] = {
     "piece_words": Who("WES", "WES"),
     **crud("copro_abbreviation", look="ES", add="ES", change="ES", delete="ES"),
     **crud("copro_campaign", look="ES", add="ES", change="ES", delete="ES"),
+    **crud("copro_page", look="ES", add="ES", change="ES", delete="ES"),
+    "copro_page_usual": Who(NOBODY, "ES"),
     **crud("copro_document", look="WES", add="WES", change="ES", delete="ES"),
     **crud("copro_image", look="WES", add="WES", change="ES", delete="ES"),
     "copro_image_preview": Who("WES", "WES"),
@@ -172,6 +174,7 @@ def things(people):
         "their public event": make_event(organisation=theirs),
         "copro_abbreviation": Abbreviation.objects.create(short="OT", long=SECRET),
         "copro_campaign": post.campaign,
+        "copro_page": Page.objects.create(title="About", slug="about"),
         "copro_document": make_document(title=SECRET), "copro_image": make_image(alt_text=SECRET),
         "copro_redirect": Redirect.objects.create(old_path=f"/{SECRET}", target="/b"),
         "copro_user": make_user(name=SECRET), "taggit_tag": Tag.objects.create(name=SECRET),

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from blog.models import Guess
-from copro.models import Abbreviation, Document, Redirect
+from copro.models import Abbreviation, Document, Page, Redirect
 from copro.publishing import Status
 from tests.factories import (
     make_author,
@@ -33,6 +33,7 @@ TABLE = {
     "events.event": (ALL, ALL, NONE, ALL),
     "events.session": ("y-r--", "y-r--", "n-n--", "y-r--"),
     "copro.campaign": (ALL, ALL, NONE, NONE),
+    "copro.page": (ALL, ALL, NONE, NONE),
     "copro.image": (ALL, ALL, "yyyyn", NONE),
     "copro.document": (ALL, ALL, "yyyyn", NONE),
     "copro.abbreviation": (ALL, ALL, NONE, NONE),
@@ -52,6 +53,7 @@ def everything():
     make_speaker(event, author)
     Document.objects.create(title="Programme", file="documents/a.pdf")
     make_image()
+    Page.objects.create(title="About us", slug="about")
     make_user(name="Some Body")
     Redirect.objects.create(old_path="/old", target="/new")
     Abbreviation.objects.create(short="BSL", long="British Sign Language")
