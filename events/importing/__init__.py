@@ -1,1 +1,1 @@
-"""Events from a spreadsheet. `opening`, `columns`, `times` and `sheet` are pure: bytes in, rows and problems out."""
+"""Events from a spreadsheet. `opening`, `columns`, `cells` and `sheet` are pure: bytes in, rows and problems out."""

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 
 from blog.actions.people import name_key
 from blog.imported import RefusedFileError
-from events.importing import cells, opening, times
+from events import dates_typed
+from events.importing import cells, opening
 from events.importing.columns import BY_KEY, Column, column_of, near
-from events.importing.times import BadTimeError
 
 # What belongs to a session; all else that a row says is its event's.
 OF_SESSION = ("session_title", "room", "track", "booking_url", "booking_label", "cost", "price", "contact")
@@ -195,13 +195,13 @@ class _Reading:
     # --- When
 
     def _when(self) -> tuple[datetime.datetime, datetime.datetime] | None:
-        zone = self._read("zone", times.read_zone) if "zone" in self.cells else times.LONDON
+        zone = self._read("zone", dates_typed.read_zone) if "zone" in self.cells else dates_typed.LONDON
         first = self._day("date")
         last = self._day("end_date") if "end_date" in self.cells else first
         all_day = self._read("all_day", cells.yes_or_no) if "all_day" in self.cells else False
         if all_day is None or not (zone and first and last):
             return None
-        midnight = times.Clock(datetime.time())
+        midnight = dates_typed.Clock(datetime.time())
         if all_day:
             begins, ends = (first[0], midnight), (last[0] + datetime.timedelta(days=1), midnight)
         else:
@@ -222,31 +222,31 @@ class _Reading:
     def _read(self, key, reader):  # type: ignore[no-untyped-def] # whatever the reader gives, or None
         try:
             return reader(self.cells[key])
-        except (BadTimeError, ValueError) as error:
+        except ValueError as error:
             self._wrong(key, str(error))
             return None
 
-    def _day(self, key: str) -> tuple[datetime.date, times.Clock | None] | None:
+    def _day(self, key: str) -> tuple[datetime.date, dates_typed.Clock | None] | None:
         if key not in self.cells:
             self._wrong(key, "Say on which day it is, such as 5 July 2018.")
             return None
-        return self._read(key, times.read_day_and_clock)
+        return self._read(key, dates_typed.read_day_and_clock)
 
-    def _clock(self, key: str, beside_day: times.Clock | None) -> times.Clock | None:
+    def _clock(self, key: str, beside_day: dates_typed.Clock | None) -> dates_typed.Clock | None:
         """The time in its own cell, else the one that stands beside the day."""
         if key in self.cells:
-            return self._read(key, times.read_clock)
+            return self._read(key, dates_typed.read_clock)
         if beside_day is None:
             what = "begins" if key == "starts" else "ends"
             self._wrong(key, f"Say when it {what}, such as 2.30pm; or say that it is all day.")
         return beside_day
 
     def _moment(
-        self, key: str, day: datetime.date, clock: times.Clock, zone: datetime.tzinfo
+        self, key: str, day: datetime.date, clock: dates_typed.Clock, zone: datetime.tzinfo
     ) -> datetime.datetime | None:
         try:
-            return times.moment(day, clock, zone)
-        except BadTimeError as error:
+            return dates_typed.moment(day, clock, zone)
+        except dates_typed.NotReadError as error:
             self._wrong(key, str(error))
             return None
 

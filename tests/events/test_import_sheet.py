@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from events import access
-from events.importing import cells, opening, sheet, times
+from events.importing import cells, opening, sheet
 from events.importing.columns import COLUMNS, column_of, empty_sheet, near
 from events.models import Event, Session
 
@@ -118,74 +118,6 @@ def test_rows_are_numbered_as_a_spreadsheet_shows_them():
 
 
 # --- Days and times
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "2018-07-05", "2018/7/5", "05/07/2018", "5.7.2018", "5-7-18", "5 July 2018", "5th jul 2018", "July 5, 2018",
-        "Thursday 5 July 2018", "Thu, 5 Jul. 2018", "the 5th of July 2018",
-    ],
-)  # fmt: skip
-def test_day_is_read_as_people_write_it(text):
-    assert times.read_day(text) == datetime.date(2018, 7, 5)
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("07/25/2018", "The day stands first here, and there is no month 25. If you mean 25 July 2018, write “25 July"),
-        ("31/02/2018", "The calendar has no such day."),
-        ("2018-02-30", "The calendar has no such day."),
-        ("5 July 1066", "Give a year from 1900 to 2200."),
-        ("Friday 5 July 2018", "5 July 2018 is a Thursday."),
-        ("5 Ju 2018", "We cannot read this as a day."),
-        ("5 July", "We cannot read this as a day."),
-        ("July", "We cannot read this as a day."),
-        ("Thursday", "We cannot read this as a day."),
-        ("5-6 July 2018", "We cannot read this as a day."),
-        ("43286", "We cannot read this as a day."),
-        ("13/13/2018", "The calendar has no such day."),
-        ("5 " * 40, "This is no day."),
-    ],
-)
-def test_day_that_cannot_be_read_says_how_to_write_it(text, words):
-    with pytest.raises(times.BadTimeError) as error:
-        times.read_day(text)
-    assert words in str(error.value)
-
-
-@pytest.mark.parametrize(
-    ("text", "hour", "minute"),
-    [
-        ("14:00", 14, 0), ("14.30", 14, 30), ("1430", 14, 30), ("14:00:00", 14, 0), ("9:30:00", 9, 30),
-        ("09:30", 9, 30), ("2pm", 14, 0), ("2 PM", 14, 0), ("2.30 pm", 14, 30), ("2:30 p.m.", 14, 30), ("12am", 0, 0),
-        ("12pm", 12, 0), ("noon", 12, 0), ("midday", 12, 0), ("midnight", 0, 0), ("0:15", 0, 15),
-    ],
-)  # fmt: skip
-def test_time_is_read_as_people_write_it(text, hour, minute):
-    assert times.read_clock(text) == (datetime.time(hour, minute), None)
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("2", "Morning or afternoon? Write 2am or 2pm."),
-        ("2.30", "Morning or afternoon? Write 2:30am or 2:30pm."),
-        ("14", "We cannot read this as a time."),
-        ("14pm", "There is no such time."),
-        ("24:00", "midnight as 00:00 of the next day"),
-        ("12:60", "There is no such time."),
-        ("1430pm", "We cannot read this as a time."),
-        ("2pm to 3pm", "We cannot read this as a time."),
-        ("afternoon", "We cannot read this as a time."),
-        ("1" * 200, "We cannot read this as a time."),
-    ],
-)
-def test_time_that_cannot_be_read_says_how_to_write_it(text, words):
-    with pytest.raises(times.BadTimeError) as error:
-        times.read_clock(text)
-    assert words in str(error.value)
 
 
 def test_time_may_stand_beside_the_day():
