@@ -21,6 +21,7 @@ from django.utils import timezone
 
 from blog.models import Organisation
 from copro import mail, rights
+from copro.counts import counted
 from copro.linkchecks import broken_ones
 from copro.models import User
 from copro.publishing import Status
@@ -62,19 +63,15 @@ class Outcome:
 
     def __str__(self) -> str:
         """ "2 mails to 2 people about 3 events. 1 mail could not be sent, and the next run tries again."."""
-        people = "1 person" if len(self.people) == 1 else f"{len(self.people)} people"
-        said = [f"{_number(len(self.people), 'mail')} to {people} about {_number(len(self.events), 'event')}"]
+        people = counted(len(self.people), "person", "people")
+        said = [f"{counted(len(self.people), 'mail')} to {people} about {counted(len(self.events), 'event')}"]
         if self.unsent:
-            said.append(f"{_number(len(self.unsent), 'mail')} could not be sent, and the next run tries again")
+            said.append(f"{counted(len(self.unsent), 'mail')} could not be sent, and the next run tries again")
         if self.nobody:
-            said.append(f"Nobody to write to about {_number(len(self.nobody), 'event')}")
+            said.append(f"Nobody to write to about {counted(len(self.nobody), 'event')}")
         if self.stopped:
             said.append("The rest is left to the next run")
         return ". ".join(said) + "."
-
-
-def _number(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 # --- What is missing or broken ---------------------------------------------------------------------------------------

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from copro.counts import counted
+
 
 @dataclass
 class Report:
@@ -53,5 +55,4 @@ class Report:
 def _count(what: int | list[str], noun: str) -> str:
     """ "1 post", "2 guesses"."""
     number = what if isinstance(what, int) else len(what)
-    ending = "" if number == 1 else "es" if noun.endswith("s") else "s"
-    return f"{number:,} {noun}{ending}"
+    return counted(number, noun)

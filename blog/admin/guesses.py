@@ -7,6 +7,7 @@ from django.utils.html import format_html, format_html_join
 
 from blog.models import Guess
 from copro.admin.base import Button, CalmAdmin
+from copro.counts import counted
 
 
 class ConfirmedFilter(admin.SimpleListFilter):
@@ -80,5 +81,4 @@ class GuessAdmin(CalmAdmin):
         waiting = list(queryset.to_confirm())
         for guess in waiting:
             guess.confirm(by=request.user)
-        words = "1 guess confirmed." if len(waiting) == 1 else f"{len(waiting)} guesses confirmed."
-        self.message_user(request, words, messages.SUCCESS)
+        self.message_user(request, f"{counted(len(waiting), 'guess')} confirmed.", messages.SUCCESS)

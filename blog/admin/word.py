@@ -15,6 +15,7 @@ from django.urls import path, reverse
 from blog.actions.word import Outcome, import_word_file
 from blog.importers.word import MAX_UPLOAD_BYTES, TOO_LARGE
 from blog.models import Post
+from copro.counts import counted
 from copro.models import Campaign
 
 MAX_FILES = 10  # at once
@@ -149,7 +150,7 @@ def _title(drafts: int, refused: int) -> str:
     """ "2 drafts made, 1 file not read"."""
     parts = []
     if drafts:
-        parts.append("1 draft made" if drafts == 1 else f"{drafts} drafts made")
+        parts.append(f"{counted(drafts, 'draft')} made")
     if refused:
-        parts.append("1 file not read" if refused == 1 else f"{refused} files not read")
+        parts.append(f"{counted(refused, 'file')} not read")
     return ", ".join(parts) or "No draft is left of these files"

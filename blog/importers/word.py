@@ -20,8 +20,8 @@ from selectolax.lexbor import LexborHTMLParser
 from blog.imported import ImportedText, RefusedFileError
 from blog.importers.cleaning import clean
 from blog.importers.links import Links
-from blog.importers.word_leftovers import count
 from blog.importers.word_package import DAMAGED, LOCKED, NO_WORD
+from copro.counts import counted
 from copro.images import MAX_BYTES as MAX_PICTURE_BYTES
 from copro.images import looks_like_file_name
 from copro.richtext import MAX_LENGTH, plain_text
@@ -85,7 +85,7 @@ def read(content: bytes, *, name: str, seconds: float = SECONDS) -> WordText:
         raise RefusedFileError("There are no words in this file.")
     look = [*found["look"], *notes]
     if not found["headings"] and (guessed := len(LexborHTMLParser(text.body).css("h2, h3, h4")) - _has_notes(text)) > 0:
-        look.append(f"{count(guessed, 'bold line was a heading', 'bold lines were headings')}, or so it seemed.")
+        look.append(f"{counted(guessed, 'bold line was a heading', 'bold lines were headings')}, or so it seemed.")
     if len(title) > 200:
         look.append(f"The title was too long and has been cut. It was: “{title[:400]}”.")
         title = title[:198].rsplit(" ", 1)[0] + " …"
@@ -226,5 +226,5 @@ def _counted(text: ImportedText, pictures: int, language: str) -> list[str]:
         (pictures, "picture", ""),
         (len(text.credits), "person in the by-line", "people in the by-line"),
     ]
-    counted = [count(number, noun, plural) for number, noun, plural in found if number]
-    return [*counted, f"the language: {language}"] if language else counted
+    said = [counted(number, noun, plural) for number, noun, plural in found if number]
+    return [*said, f"the language: {language}"] if language else said

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from blog.importers.word_leftovers import count, walk, words_of
+from blog.importers.word_leftovers import walk, words_of
 from blog.importers.word_styles import Styles, W, value
+from copro.counts import counted
 
 
 @dataclass(slots=True)
@@ -41,14 +42,16 @@ class Facts:
         found: list[str] = []
         if self.merged:
             found.append(
-                f"{count(self.merged, 'table')} had merged cells. They stand apart now, the words in the first."
+                f"{counted(self.merged, 'table')} had merged cells. They stand apart now, the words in the first."
             )
         if self.guessed_headers:
-            found.append(f"{count(self.guessed_headers, 'table')}: the bold first row was taken for headers.")
+            found.append(f"{counted(self.guessed_headers, 'table')}: the bold first row was taken for headers.")
         if self.without_header:
-            found.append(f"{count(self.without_header, 'table')} without a header row. Say in the editor which it is.")
+            found.append(
+                f"{counted(self.without_header, 'table')} without a header row. Say in the editor which it is."
+            )
         if self.boxes:
-            found.append(f"{count(self.boxes, 'frame')} of one cell: the words stand in the text now.")
+            found.append(f"{counted(self.boxes, 'frame')} of one cell: the words stand in the text now.")
         return found
 
     def gone(self) -> list[str]:
@@ -57,13 +60,15 @@ class Facts:
         if self.contents:
             found.append("the table of contents")
         if self.inner_links:
-            found.append(f"{count(self.inner_links, 'link')} to another place in the same file; the words are here")
+            found.append(f"{counted(self.inner_links, 'link')} to another place in the same file; the words are here")
         if self.unsafe_links:
-            found.append(f"{count(self.unsafe_links, 'link')} to an address that is not on the web; the words are here")
+            found.append(
+                f"{counted(self.unsafe_links, 'link')} to an address that is not on the web; the words are here"
+            )
         if self.linked_pictures:
-            found.append(f"{count(self.linked_pictures, 'picture')} that the file only links to and does not hold")
+            found.append(f"{counted(self.linked_pictures, 'picture')} that the file only links to and does not hold")
         if self.missing_pictures:
-            found.append(f"{count(self.missing_pictures, 'picture')} that the file names but does not hold")
+            found.append(f"{counted(self.missing_pictures, 'picture')} that the file names but does not hold")
         return found
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from blog.importers.word_styles import OFF, W
+from copro.counts import counted
 
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -62,11 +63,6 @@ def short(text: str) -> str:
     return text if len(text) <= _EXCERPT else text[:_EXCERPT].rsplit(" ", 1)[0] + " …"
 
 
-def count(number: int, noun: str, plural: str = "") -> str:
-    """ "1 picture", "3 pictures"."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
 def _kind(element: Element) -> str:
     """What an element is, of those things that a post cannot hold."""
     tag = element.tag
@@ -113,12 +109,12 @@ def left_out(document: Element) -> tuple[list[str], list[str]]:
     look = [words for name, words in _LOOK.items() if seen[name]]
     if boxes:
         look.append(
-            f"{count(len(boxes), 'text box', 'text boxes')}: the words stand where the box was fastened, "
+            f"{counted(len(boxes), 'text box', 'text boxes')}: the words stand where the box was fastened, "
             f"near “{boxes[0]}”. See whether that is the right place."
         )
     if seen["changes"]:
         look.append(
-            f"{count(seen['changes'], 'tracked change')}: the text is as if all of them had been accepted. "
+            f"{counted(seen['changes'], 'tracked change')}: the text is as if all of them had been accepted. "
             "What was deleted is not here."
         )
     return gone, look
@@ -128,7 +124,7 @@ def _thing(kind: str, places: list[str]) -> str:
     """ "1 chart, near “We counted them”"; of an equation what it says."""
     where = "; ".join(f"“{place}”" for place in dict.fromkeys(places[:5]) if place)
     more = f": {where}" if kind == "equation" else f", near {where}" if where else ""
-    return f"{count(len(places), kind, _PARTS if kind == _PART else '')}{more}"
+    return f"{counted(len(places), kind, _PARTS if kind == _PART else '')}{more}"
 
 
 def comments_left_out(comments: Element | None) -> list[str]:
@@ -138,11 +134,11 @@ def comments_left_out(comments: Element | None) -> list[str]:
         for comment in found
         if words_of(comment)
     ]
-    return [f"{count(len(found), 'comment')}: {'; '.join(said[:5])}"] if said else []
+    return [f"{counted(len(found), 'comment')}: {'; '.join(said[:5])}"] if said else []
 
 
 def frames_left_out(frames: list[Element]) -> list[str]:
     """Headers and footers with words in them."""
     said = list(dict.fromkeys(filter(None, (words_of(frame, boxes=True) for frame in frames))))
     quoted = "; ".join(f"“{short(words)}”" for words in said[:3])
-    return [f"{count(len(said), 'header or footer', 'headers or footers')}: {quoted}"] if said else []
+    return [f"{counted(len(said), 'header or footer', 'headers or footers')}: {quoted}"] if said else []

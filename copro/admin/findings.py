@@ -19,6 +19,7 @@ from django.utils.dateparse import parse_datetime
 from copro import dates, findings, rights
 from copro.admin.keys import key_in
 from copro.canonical import without_controls
+from copro.counts import counted
 from copro.models import Allowance, Campaign
 from copro.quality import Draft, check, mend, reading
 from copro.quality.rules import Severity
@@ -295,7 +296,7 @@ def _beside(rows) -> list[str]:
 def _in_short(found) -> str:
     tips = sum(row.severity == Severity.TIP for row in found)
     words = findings.in_words(found)
-    tips_in_words = f"{tips} tip{'' if tips == 1 else 's'}" if tips else ""
+    tips_in_words = counted(tips, "tip") if tips else ""
     return ", ".join(part for part in (words, tips_in_words) if part) or "Nothing found"
 
 

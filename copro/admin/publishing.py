@@ -20,6 +20,7 @@ from copro.admin.ordering import NamedAutocomplete
 from copro.admin.preview import PreviewAdmin
 from copro.admin.tags import often_used
 from copro.admin.versions import UNSEEN, VersionedAdmin
+from copro.counts import counted
 from copro.models import Campaign
 from copro.publishing import EDITABLE_BY_WRITERS, Status
 from copro.workflow import WorkflowError
@@ -302,9 +303,9 @@ class PublishableAdmin(PreviewAdmin, FindingsAdmin, NotesAdmin, VersionedAdmin, 
                 if waits:  # it goes on waiting: the move changed the state and no words
                     versions.record(item, by=waits.created_by, action=waits.action, data=waits.data, applied=False)
                 self.log_change(request, item, done.capitalize() + ".")
-        noun = self.opts.verbose_name if moved == 1 else self.opts.verbose_name_plural
         if moved:
-            self.message_user(request, f"{moved} {noun} {done}.", messages.SUCCESS)
+            said = counted(moved, self.opts.verbose_name, self.opts.verbose_name_plural)
+            self.message_user(request, f"{said} {done}.", messages.SUCCESS)
         for title, reason in reasons.items():
             self.message_user(request, f"“{title}”: {reason}", messages.WARNING)
 

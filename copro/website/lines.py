@@ -24,7 +24,3 @@ def admin_page(model: type[models.Model], page: str, *args: object) -> str:
 def list_of(model: type[models.Model], **filters: object) -> str:
     address = admin_page(model, "changelist")
     return f"{address}?{urlencode(filters)}" if filters else address
-
-
-def words(count: int, one: str, many: str) -> str:
-    return one if count == 1 else many

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 
 from blog.models import Post
 from copro import dates
+from copro.counts import counted
 from copro.models import Campaign, User
 from copro.models.campaign import DEFAULT_ACCENT, Phase, current_of
 from copro.website.lines import admin_page
@@ -56,21 +57,17 @@ def load(today: datetime.date) -> Campaigns:
     )
 
 
-def _days(number: int) -> str:
-    return f"{number} day{'' if number == 1 else 's'}"
-
-
 def phase_in_words(campaign: Campaign, today: datetime.date) -> str:
     """ "Before the week: 12 days to go."."""
     first, last = campaign.starts_on, campaign.ends_on
     if first is None or last is None:
         return "Its days are not decided yet."
     if today < first:
-        return f"Before the week: {_days((first - today).days)} to go."
+        return f"Before the week: {counted((first - today).days, 'day')} to go."
     if today > last:
-        return f"After the week: it ended {_days((today - last).days)} ago."
+        return f"After the week: it ended {counted((today - last).days, 'day')} ago."
     place, left = (today - first).days + 1, (last - today).days
-    end = f"{_days(left)} to go after today." if left else "This is the last day."
+    end = f"{counted(left, 'day')} to go after today." if left else "This is the last day."
     return f"The week is on: day {place} of {(last - first).days + 1}. {end}"
 
 

@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from blog.models import Author, Guess, Post
 from copro import dates, rights
+from copro.counts import noun
 from copro.models import Image, User, Version
 from copro.models.version import SENT
 from copro.publishing import EDITABLE_BY_WRITERS, Publishable, Status
-from copro.website.lines import Line, list_of, words
+from copro.website.lines import Line, list_of
 from events import booking, gaps, links
 from events.models import Event
 
@@ -80,15 +81,15 @@ def _posts_for_me(user: User, writing: list[Writing]) -> list[Line]:
     lines = []
     if rights.may_publish(user, Post):
         number = sum(part.number for part in review)
-        said = words(number, "post", "posts") + " in review"
+        said = noun(number, "post") + " in review"
         since = _since(number, [part.since for part in review])
         lines.append(Line(number, said, list_of(Post, state="review"), since))
     own = sum(part.own for part in drafts)
-    said = words(own, "draft", "drafts") + " of yours among the posts"
+    said = noun(own, "draft") + " of yours among the posts"
     lines.append(Line(own, said, list_of(Post, state="draft", mine="yes")))
     for part in drafts:
         if _is(user, part.person):
-            said = words(part.number, "post", "posts") + " you have promised"
+            said = noun(part.number, "post") + " you have promised"
             lines.append(Line(part.number, said, list_of(Post, person=part.person), _overdue(part)))
     return lines
 
@@ -102,7 +103,7 @@ def for_others(user: User, writing: list[Writing]) -> list[Line]:
     if not rights.may_publish(user, Post):
         review = [part for part in writing if part.status == Status.IN_REVIEW]
         own = sum(part.own for part in review)
-        said = words(own, "post of yours waits", "posts of yours wait") + " for an editor"
+        said = noun(own, "post of yours waits", "posts of yours wait") + " for an editor"
         since = _since(own, [part.own_since for part in review])
         return [Line(own, said, list_of(Post, state="review", mine="yes"), since)] if own else []
     promised = [part for part in writing if part.status == Status.DRAFT and part.person and not _is(user, part.person)]
@@ -110,14 +111,14 @@ def for_others(user: User, writing: list[Writing]) -> list[Line]:
     lines = [
         Line(
             part.number,
-            f"{words(part.number, 'post waits', 'posts wait')} for {part.person}",
+            f"{noun(part.number, 'post waits', 'posts wait')} for {part.person}",
             list_of(Post, person=part.person),
             _overdue(part),
         )
         for part in promised[:MOST_PEOPLE]
     ]
     if rest := sum(part.number for part in promised[MOST_PEOPLE:]):
-        said = words(rest, "post waits", "posts wait") + " for other people"
+        said = noun(rest, "post waits", "posts wait") + " for other people"
         lines.append(Line(rest, said, list_of(Post, state="draft")))
     return lines
 
@@ -216,7 +217,7 @@ def for_me(user: User, writing: list[Writing], now: datetime.datetime) -> tuple[
     asks = _asks(user, now)
     authors, *numbers = _how_many([Author.objects.all(), *(ask.rows for ask in asks)])
     counted = [
-        Line(number, words(number, ask.one, ask.many), ask.address) for ask, number in zip(asks, numbers, strict=True)
+        Line(number, noun(number, ask.one, ask.many), ask.address) for ask, number in zip(asks, numbers, strict=True)
     ]
     return [line for line in [*_posts_for_me(user, writing), *counted] if line.number], authors
 

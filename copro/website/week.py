@@ -9,6 +9,7 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from blog.models import Post, PostQuerySet
+from copro.counts import counted
 from copro.dates import moments_between
 from copro.models import Campaign
 from events.models import Session, SessionQuerySet
@@ -30,9 +31,7 @@ class Cell(NamedTuple):
     @property
     def counts_in_words(self) -> str:
         """ "4 posts, 1 session"."""
-        parts = [
-            f"{n} {word}{'' if n == 1 else 's'}" for n, word in ((self.posts, "post"), (self.sessions, "session")) if n
-        ]
+        parts = [counted(n, word) for n, word in ((self.posts, "post"), (self.sessions, "session")) if n]
         return ", ".join(parts) or "Nothing listed"
 
 

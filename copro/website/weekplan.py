@@ -12,9 +12,10 @@ from blog.models import Post
 from blog.planning import Stage
 from copro import dates, rights
 from copro.admin.days import AFTER, BEFORE, NO_DAY, ONE_DAY
+from copro.counts import noun
 from copro.models import Campaign, User
 from copro.publishing import EDITABLE_BY_WRITERS, Status
-from copro.website.lines import Line, list_of, words
+from copro.website.lines import Line, list_of
 from events import planning as events_plan
 from events.models import Event
 
@@ -81,11 +82,11 @@ def _lines(campaign: Campaign, day: str, posts: dict[str, int], sessions: dict[s
     lines = []
     for stage in Stage:
         number = posts.get(stage.value, 0)
-        said = f"{words(number, 'post', 'posts')} {stage.label}"
+        said = f"{noun(number, 'post', 'posts')} {stage.label}"
         lines.append(Line(number, said, list_of(Post, state=stage.value, **where)))
     number, hidden = sessions.get("sessions", 0), sessions.get("hidden", 0)
     more = f", {f'{hidden} ' if hidden < number else ''}not public yet" if hidden else ""
-    lines.append(Line(number, words(number, "session", "sessions"), list_of(Event, **where), more))
+    lines.append(Line(number, noun(number, "session"), list_of(Event, **where), more))
     return [line for line in lines if line.number]
 
 
@@ -94,7 +95,7 @@ def _without_day(campaign: Campaign, found: dict[str, int]) -> Line | None:
     number = sum(found.get(stage.value, 0) for stage in in_work)
     if not number:
         return None
-    said = words(number, "post has", "posts have") + " no day yet"
+    said = noun(number, "post has", "posts have") + " no day yet"
     return Line(number, said, list_of(Post, day=NO_DAY, campaign__id__exact=campaign.pk))
 
 

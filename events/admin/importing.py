@@ -11,10 +11,11 @@ from django.urls import path, reverse
 
 from blog.imported import RefusedFileError
 from copro import rights
+from copro.counts import counted
 from copro.models import Campaign
 from events.importing import opening, sheet
 from events.importing.columns import COLUMNS, empty_sheet
-from events.importing.plan import Plan, counted, make_plan
+from events.importing.plan import Plan, make_plan
 from events.importing.writing import import_sheet, new_batch, of_batch
 from events.models import Event
 

@@ -14,6 +14,7 @@ from copro import rights, versions
 from copro.admin.base import CalmAdmin
 from copro.admin.days import DayFilter
 from copro.admin.keys import key_in
+from copro.counts import counted
 from copro.workflow import WorkflowError
 from events import actions, booking, gaps, planning
 from events.models import Event, Session
@@ -163,9 +164,9 @@ class SessionAdmin(CalmAdmin):
             except WorkflowError as error:
                 reasons[str(session)] = str(error)
         if said:
-            self.message_user(request, f"{_sessions(said)} changed: {words.lower()}.", messages.SUCCESS)
+            self.message_user(request, f"{counted(said, 'session')} changed: {words.lower()}.", messages.SUCCESS)
         if stood:
-            self.message_user(request, f"{_sessions(stood)} already stood so.", messages.INFO)
+            self.message_user(request, f"{counted(stood, 'session')} already stood so.", messages.INFO)
         for session, reason in reasons.items():
             self.message_user(request, f"“{session}”: {reason}", messages.WARNING)
         return None
@@ -173,11 +174,7 @@ class SessionAdmin(CalmAdmin):
     def _ask_first(self, request, queryset):
         """Names the sessions, and says what comes of it."""
         context = self.admin_site.each_context(request) | {
-            "title": f"Cancel {_sessions(len(queryset))}?", "opts": self.opts, "sessions": list(queryset),
+            "title": f"Cancel {counted(len(queryset), 'session')}?", "opts": self.opts, "sessions": list(queryset),
             "action_name": f"say_{Session.State.CANCELLED}", "box": ACTION_CHECKBOX_NAME,
         }  # fmt: skip
         return TemplateResponse(request, "admin/events/cancel_sessions.html", context)
-
-
-def _sessions(number):
-    return f"{number} session{'' if number == 1 else 's'}"

@@ -15,6 +15,7 @@ from django.utils.text import get_text_list
 
 from blog.actions.people import name_key
 from blog.models import Organisation
+from copro.counts import counted
 from copro.dates import span
 from copro.models import Campaign
 from copro.publishing import EDITABLE_BY_WRITERS
@@ -86,11 +87,6 @@ class Plan:
         if self.there:
             parts.append(f"{counted(len(self.there), 'session')} here already, and left as they are")
         return "; ".join(parts) + "."
-
-
-def counted(number: int, noun: str) -> str:
-    """ "1 row", "2 rows"."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _in_words(planned: Planned, row: Row, *, is_there: bool) -> str:

@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from copro import caching, images
+from copro.counts import counted
 from copro.models import Image
 
 
@@ -31,7 +32,8 @@ class Command(BaseCommand):
                 done += 1
                 self.stdout.write(f"{number} of {len(keys)}: {image}")
         caching.new_content_version()  # the pages that name the old copies
-        self.stdout.write(f"Brought {done} {'picture' if done == 1 else 'pictures'} up to date.")
+        self.stdout.write(f"Brought {counted(done, 'picture')} up to date.")
         if failed:
-            pictures = "picture" if failed == 1 else "pictures"
-            raise CommandError(f"{failed} {pictures} could not be brought up to date. They are shown as before.")
+            raise CommandError(
+                f"{counted(failed, 'picture')} could not be brought up to date. They are shown as before."
+            )

@@ -2,9 +2,10 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from copro.counts import counted
 from copro.models import Campaign
 from events.importing import sheet
-from events.importing.plan import counted, make_plan
+from events.importing.plan import make_plan
 from events.importing.writing import import_sheet, new_batch
 
 
