@@ -16,7 +16,7 @@ from copro.models import Campaign
 from events.importing import opening, sheet
 from events.importing.columns import COLUMNS, empty_sheet
 from events.importing.plan import Plan, make_plan
-from events.importing.writing import import_sheet, new_batch, of_batch
+from events.importing.writing import MAX_CHECKED, import_sheet, new_batch, of_batch
 from events.models import Event
 
 SALT = "events.importing"
@@ -131,6 +131,8 @@ class SheetInMixin:
             "problems": problems[:SHOWN_PROBLEMS],
             "more_problems": max(0, len(problems) - SHOWN_PROBLEMS),
             "sessions": counted(plan.sessions, "session"),
+            "checked": f"{MAX_CHECKED:,}",
+            "later": counted(plan.events - MAX_CHECKED, "event") if plan.events > MAX_CHECKED else "",
             "kept": kept if can and not too_large else "",
             "too_large": too_large,
         }
@@ -147,8 +149,9 @@ class SheetInMixin:
         makes = kept["makes"] and _may_make_organisations(request)
         found = sheet.read(kept["text"])
         plan = import_sheet(
-            sheet=found, campaign=campaign, by=request.user, batch=kept["batch"], make_organisations=makes
-        )
+            sheet=found, campaign=campaign, by=request.user, batch=kept["batch"], make_organisations=makes,
+            most_checked=MAX_CHECKED,
+        )  # fmt: skip
         if plan.problems:  # something here has changed since the report
             return self._report_page(request, plan, kept["name"])
         if plan.made:

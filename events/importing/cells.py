@@ -90,6 +90,12 @@ def tags(text: str) -> list[str]:
     return once([line(tag) for tag in re.split(r"[,;\n\r]", text) if tag.strip()])
 
 
+def names(text: str) -> list[str]:
+    """The names in a cell, each once. Commas part them, unless semicolons or lines do."""
+    parts = re.split(r"[;\n\r]" if re.search(r"[;\n\r]", text.strip()) else ",", text)
+    return once([line(part) for part in parts if part.strip()])
+
+
 def categories(text: str) -> tuple[str, list[str]]:
     """What The Events Calendar's categories say: the kind of event, or an empty string, and what is left as tags."""
     found = tags(text)

@@ -57,6 +57,11 @@ COLUMNS = [
     Column("cost", "Free or not", "Free, or costs money.", "Free"),
     Column("price", "Price", "What it costs: £5, carers come free.", "", ("event cost", "cost")),
     Column("currency", "Currency", "The sign before a price that is only a number.", "", ("event currency symbol",)),
+    Column(
+        "booking_opens_at", "Booking opens", "Day and time: 1 June 2018, 9am. If empty, people can book already.",
+        "1 June 2018, 9am",
+    ),
+    Column("booking_closes_at", "Booking closes", "Day and time. If empty, people can book to the start."),
     Column("contact", "Contact", "Who to ask about booking. Visitors see it.", "", ("who to ask about booking",)),
     Column("attendance", "Online or in person", "Online, in person, or both.", "Online"),
     Column("place", "Place", "Name and address.", "", ("event venue name", "event venue", "venue")),
@@ -69,6 +74,10 @@ COLUMNS = [
     Column(
         "body", "Text", "What it is about. An empty line begins a new paragraph.", "We cook and talk.",
         ("event description", "description"),
+    ),
+    Column(
+        "speakers", "Speakers", "Names of authors as they stand here, with commas or semicolons between them. Somebody "
+        "whom every row of an event names speaks at all its sessions. Add what they do in the form.",
     ),
     Column("summary", "Summary", "One or two short sentences.", "", ("event excerpt", "excerpt")),
     Column("tags", "Tags", "Subjects, with commas between them.", "Food, Health", ("event tags",)),

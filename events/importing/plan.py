@@ -16,12 +16,13 @@ from django.utils.text import get_text_list
 from blog.actions.people import name_key
 from blog.models import Organisation
 from copro.counts import counted
-from copro.dates import span
+from copro.dates import day_and_time, span
 from copro.models import Campaign
 from copro.publishing import EDITABLE_BY_WRITERS
 from events.importing.columns import BY_KEY
 from events.importing.sheet import Occasion, Problem, Row, Sheet, shortened
-from events.models import Event, Session
+from events.importing.speakers import Known, Person, UnknownError, at_all
+from events.models import Event, Session, Speaker
 
 MAX_TAG = 100
 FIELDS = {"session_title": "title"}  # where a column and its field have different names
@@ -42,6 +43,7 @@ class Planned:
     organisation: Organisation | None = None
     event: Event | None = None  # where it is here already
     rows: list[Row] = field(default_factory=list)  # of which sessions will be made
+    speakers: list[tuple[Person, Row | None]] = field(default_factory=list)  # with a row: only at its session
 
 
 @dataclass(slots=True)
@@ -102,19 +104,30 @@ def _in_words(planned: Planned, row: Row, *, is_there: bool) -> str:
         holder = f", held by {occasion.organisation}" if occasion.organisation else ""
         what = f"A new draft {title}: {kind}{holder}, {Event.Attendance(occasion.event['attendance']).label.lower()}"
     session = row.session
+    said = [what, when]
     price = session.get("price") or dict(Session.Cost.choices).get(session.get("cost", ""), "")
     place = ", ".join(filter(None, [session.get("session_title"), session.get("room"), session.get("track")]))
     link = f"Booking at {session['booking_url']}" if session.get("booking_url") else ""
     more = [place, price if session.get("cost") else "", link]
-    said = [what, when, *(shortened(words) for words in more if words)]
+    said += [shortened(words) for words in [*more, *_booking(row)] if words]
+    all_along = [person.name for person, only in planned.speakers if only is None]
+    if all_along and planned.rows[0] is row:
+        said.append(f"Speakers{' at all its sessions' * (len(planned.rows) > 1)}: {', '.join(all_along)}")
+    if here := [person.name for person, only in planned.speakers if only is row]:
+        said.append(f"Speakers at this session: {', '.join(here)}")
     return " ".join(words if words.endswith("…") else f"{words}." for words in said)
+
+
+def _booking(row: Row) -> list[str]:
+    moments = (("opens", row.booking_opens_at), ("closes", row.booking_closes_at))
+    return [f"Booking {what} on {day_and_time(at)}" for what, at in moments if at]
 
 
 # --- The plan
 
 
 def make_plan(sheet: Sheet, campaign: Campaign, *, make_organisations: bool = False, lock: bool = False) -> Plan:
-    """What the sheet would do now. Three queries, however long it is. `lock` keeps the events of the campaign as they
+    """What the sheet would do now. Five queries, however long it is. `lock` keeps the events of the campaign as they
     are until the transaction ends."""
     plan = Plan(campaign, sheet, problems=list(sheet.problems))
     here = _Here(campaign, lock=lock)
@@ -122,6 +135,7 @@ def make_plan(sheet: Sheet, campaign: Campaign, *, make_organisations: bool = Fa
     for row in sheet.broken:  # so that all that is wrong is told at once
         broken = Occasion(row.title, row.organisation, [row])
         plan.problems += _not_taken(broken)
+        plan.problems += _speak([row], here)[1]
         if row.organisation and not (make_organisations or name_key(row.organisation) in here.organisations):
             plan.problems.append(_unknown(broken, here))
     for occasion in sheet.occasions:
@@ -141,6 +155,8 @@ def make_plan(sheet: Sheet, campaign: Campaign, *, make_organisations: bool = Fa
             state = planned.event.state_in_words().lower()
             words = f"“{shortened(planned.event.title)}” is here already ({state}). Add this session in its form."
             plan.problems += [Problem(row.number, "", shortened(row.title), words) for row in planned.rows]
+        planned.speakers, unknown = _speak(planned.rows, here, planned.event)
+        plan.problems += unknown
         plan.planned.append(planned)
     plan.organisations = list(missing.values()) if make_organisations else []
     plan.problems.sort(key=lambda problem: problem.row)
@@ -158,6 +174,9 @@ class _Here:
         self._events = {event.pk: event for event in (events.select_for_update(of=("self",)) if lock else events)}
         self._by_name = {(name_key(one.title), one.organisation_id): one for one in self._events.values()}
         sessions = Session.objects.values_list("uid", "event_id", "starts_at", "title", "room")
+        self.people = Known()
+        speakers = Speaker.objects.filter(event__campaign=campaign, session=None)
+        self.speakers = set(speakers.values_list("event_id", "author_id"))  # who speak at a whole event
         self._by_uid: dict[str, int] = {}
         self._by_time: set[tuple[Any, ...]] = set()
         for uid, event, starts_at, title, room in sessions:
@@ -179,6 +198,27 @@ class _Here:
             return True
         names = (row.session.get("session_title", ""), row.session.get("room", ""))
         return event is not None and (event.pk, row.starts_at, *map(name_key, names)) in self._by_time
+
+
+def _speak(
+    rows: list[Row], here: _Here, event: Event | None = None
+) -> tuple[list[tuple[Person, Row | None]], list[Problem]]:
+    """Who speaks at the event, or only at the session of a row; and the names that mean nobody, or one of several."""
+    all_along = [] if event else [name_key(name) for name in at_all(rows)]
+    found: dict[tuple[int, int], tuple[Person, Row | None]] = {}
+    problems = []
+    for row in rows:
+        for name in row.speakers:
+            try:
+                person = here.people.person(name)
+            except UnknownError as error:
+                problems.append(Problem(row.number, BY_KEY["speakers"].name, shortened(name), str(error)))
+                continue
+            only = None if name_key(name) in all_along else row
+            if not (event and (event.pk, person.pk) in here.speakers):
+                found.setdefault((person.pk, only.number if only else 0), (person, only))
+    whole = {pk for pk, number in found if not number}  # one may be written in two ways
+    return [one for (pk, number), one in found.items() if not number or pk not in whole], problems
 
 
 def _unknown(occasion: Occasion, here: _Here) -> Problem:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from blog.actions.people import name_key
 from blog.imported import RefusedFileError
+from copro import dates
 from events import dates_typed
 from events.importing import cells, opening
 from events.importing.columns import BY_KEY, Column, column_of, near
@@ -48,6 +49,9 @@ class Row:
     event: dict[str, str]  # only what is stated
     session: dict[str, str]
     tags: list[str]
+    speakers: list[str]
+    booking_opens_at: datetime.datetime | None = None
+    booking_closes_at: datetime.datetime | None = None
 
     @property
     def identity(self) -> tuple[str, ...]:
@@ -156,7 +160,8 @@ class _Reading:
             self._wrong("", words, line[len(columns)])
         read = {key: self._cell(key) for key in self.cells if key in cells.READERS}
         self._agree_on_price(read)
-        when = self._when()
+        self.zone = self._read("zone", dates_typed.read_zone) if "zone" in self.cells else dates_typed.LONDON
+        when, booking = self._when(), self._booking()
         if not self.cells.get("title"):
             self._wrong("title", "An event needs a title.")
         tags = cells.tags(self.cells.get("tags", ""))
@@ -166,7 +171,8 @@ class _Reading:
         title, organisation = (cells.line(self.cells.get(key, "")) for key in ("title", "organisation"))
         event = {key: value for key, value in read.items() if key not in {*OF_SESSION, "currency"} and value}
         session = {key: value for key, value in read.items() if key in OF_SESSION and value}
-        self.row = Row(number, title, organisation, *(when or _NEVER), event, session, [*tags, *more])
+        names = cells.names(self.cells.get("speakers", ""))
+        self.row = Row(number, title, organisation, *(when or _NEVER), event, session, [*tags, *more], names, *booking)
 
     def _wrong(self, key: str, words: str, value: str | None = None) -> None:
         value = self.cells.get(key, "") if value is None else value
@@ -195,11 +201,10 @@ class _Reading:
     # --- When
 
     def _when(self) -> tuple[datetime.datetime, datetime.datetime] | None:
-        zone = self._read("zone", dates_typed.read_zone) if "zone" in self.cells else dates_typed.LONDON
         first = self._day("date")
         last = self._day("end_date") if "end_date" in self.cells else first
         all_day = self._read("all_day", cells.yes_or_no) if "all_day" in self.cells else False
-        if all_day is None or not (zone and first and last):
+        if all_day is None or not (self.zone and first and last):
             return None
         midnight = dates_typed.Clock(datetime.time())
         if all_day:
@@ -209,8 +214,8 @@ class _Reading:
             if not (clocks[0] and clocks[1]):
                 return None
             begins, ends = (first[0], clocks[0]), (last[0], clocks[1])
-        starts_at = self._moment("starts", *begins, zone)
-        ends_at = self._moment("ends", *ends, zone)
+        starts_at = self._moment("starts", *begins)
+        ends_at = self._moment("ends", *ends)
         if not (starts_at and ends_at):
             return None
         if ends_at <= starts_at:
@@ -241,11 +246,26 @@ class _Reading:
             self._wrong(key, f"Say when it {what}, such as 2.30pm; or say that it is all day.")
         return beside_day
 
-    def _moment(
-        self, key: str, day: datetime.date, clock: dates_typed.Clock, zone: datetime.tzinfo
-    ) -> datetime.datetime | None:
+    def _booking(self) -> tuple[datetime.datetime | None, datetime.datetime | None]:
+        """When booking opens and closes, each in one cell."""
+        opens, closes = (self._day_and_time(key) for key in ("booking_opens_at", "booking_closes_at"))
+        if opens and closes and closes <= opens:
+            self._wrong("booking_closes_at", "Booking closes before it opens.")
+        return opens, closes
+
+    def _day_and_time(self, key: str) -> datetime.datetime | None:
+        found = self._read(key, dates_typed.read_day_and_clock) if key in self.cells else None
+        if not (found and self.zone):
+            return None
+        day, clock = found
+        if clock is None:
+            self._wrong(key, f"Say at what time too, such as {dates.day(day, weekday=False)}, 9am.")
+            return None
+        return self._moment(key, day, clock)
+
+    def _moment(self, key: str, day: datetime.date, clock: dates_typed.Clock) -> datetime.datetime | None:
         try:
-            return dates_typed.moment(day, clock, zone)
+            return dates_typed.moment(day, clock, self.zone)
         except dates_typed.NotReadError as error:
             self._wrong(key, str(error))
             return None

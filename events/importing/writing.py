@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Max
 from django.urls import reverse
 from django.utils.text import slugify
 from taggit.models import TaggedItem
@@ -18,10 +19,10 @@ from copro.models import Campaign, Redirect, User
 from copro.slugs import ROOM_FOR_NUMBER
 from events.importing.plan import FIELDS, Plan, Planned, known_by, make_plan
 from events.importing.sheet import Occasion, Row, Sheet
-from events.models import Event, Session, SessionQuerySet
+from events.models import Event, Session, SessionQuerySet, Speaker
 
 ACTION, MORE_SESSIONS = "Made from a spreadsheet", "Sessions from a spreadsheet"
-MAX_CHECKED = 100  # events looked at in one import; `manage.py tick` looks at the rest
+MAX_CHECKED = 500  # events that the checks look at while somebody waits; `manage.py tick` looks at the rest
 _BATCH = 200  # rows written together
 _LONGEST_SLUG = (Event._meta.get_field("slug").max_length or 100) - ROOM_FOR_NUMBER
 
@@ -41,8 +42,11 @@ def import_sheet(
     batch: str,
     make_organisations: bool = False,
     progress: Progress | None = None,
+    most_checked: int | None = None,
 ) -> Plan:
     """Make drafts of all that the plan says: everything, or nothing where it has problems. Never changes what is here.
+
+    The checks look at all that is new, or at `most_checked` events.
 
     Sent twice at the same moment, the second waits for the first and finds everything done.
     """
@@ -55,16 +59,16 @@ def import_sheet(
         wanted = [planned for planned in plan.planned if planned.rows]
         for planned in wanted:
             planned.organisation = planned.organisation or made.get(name_key(planned.occasion.organisation))
-        plan.made = _write(wanted, locked, by, batch, progress)
+        events = _write(wanted, locked, by, batch)
+        _keep(wanted, events, by, progress, most_checked)
+        plan.made = [event.pk for event in events]
         # Rows are written many at a time, which sends no signal.
         transaction.on_commit(new_content_version)
     return plan
 
 
-def _write(
-    wanted: list[Planned], campaign: Campaign, by: User | None, batch: str, progress: Progress | None
-) -> list[int]:
-    """Store events, tags and sessions, each kind of row in a few queries; then what is kept of every event."""
+def _write(wanted: list[Planned], campaign: Campaign, by: User | None, batch: str) -> list[Event]:
+    """Store events, tags, sessions and speakers, each kind of row in a few queries; the events."""
     new = [planned for planned in wanted if planned.event is None]
     slugs = _Slugs(campaign)
     events = [_event(planned.occasion, planned.organisation, campaign, by, slugs) for planned in new]
@@ -72,15 +76,34 @@ def _write(
     _tag(zip(new, events, strict=True))
     made = iter(events)
     pairs = [(planned, planned.event or next(made)) for planned in wanted]
-    sessions = [_session(row, event, batch) for planned, event in pairs for row in planned.rows]
-    Session.objects.bulk_create(sessions, batch_size=_BATCH)
-    for done, (planned, event) in enumerate(pairs, start=1):
-        if done <= MAX_CHECKED:
+    rows = [(row, event) for planned, event in pairs for row in planned.rows]
+    sessions = Session.objects.bulk_create([_session(*pair, batch) for pair in rows], batch_size=_BATCH)
+    _add_speakers(pairs, {row.number: session for (row, _), session in zip(rows, sessions, strict=True)})
+    return [event for _, event in pairs]
+
+
+def _add_speakers(pairs: list[tuple[Planned, Event]], sessions: dict[int, Session]) -> None:
+    """Behind those that are there already. Role and organisation as they are that day are said in the form."""
+    there = [event.pk for planned, event in pairs if planned.event and planned.speakers]
+    last = dict(Speaker.objects.filter(event__in=there).values_list("event").annotate(Max("position")).order_by())
+    speakers = [
+        Speaker(event=event, author_id=person.pk, session=sessions[row.number] if row else None, position=position)
+        for planned, event in pairs
+        for position, (person, row) in enumerate(planned.speakers, start=last.get(event.pk, -1) + 1)
+    ]
+    Speaker.objects.bulk_create(speakers, batch_size=_BATCH)
+
+
+def _keep(
+    wanted: list[Planned], events: list[Event], by: User | None, progress: Progress | None, most: int | None
+) -> None:
+    """Look at each event, and keep it as a version."""
+    for done, (planned, event) in enumerate(zip(wanted, events, strict=True), start=1):
+        if most is None or done <= most:
             findings.look_at(event)
         versions.record(event, by=by, action=MORE_SESSIONS if planned.event else ACTION)
         if progress:
-            progress(done, len(pairs))
-    return [event.pk for _, event in pairs]
+            progress(done, len(events))
 
 
 def _tag(pairs: Iterable[tuple[Planned, Event]]) -> None:
@@ -111,6 +134,8 @@ def _session(row: Row, event: Event, batch: str) -> Session:
         event=event,
         starts_at=row.starts_at,
         ends_at=row.ends_at,
+        booking_opens_at=row.booking_opens_at,
+        booking_closes_at=row.booking_closes_at,
         uid=known_by(row, event.campaign) + batch,
         **{FIELDS.get(key, key): value for key, value in row.session.items()},
     )

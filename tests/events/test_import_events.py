@@ -20,8 +20,8 @@ from copro.publishing import Status
 from events.admin import importing
 from events.importing import plan, sheet, writing
 from events.importing.columns import empty_sheet
-from events.models import Event, Session
-from tests.factories import make_campaign, make_event, make_organisation, make_user
+from events.models import Event, Session, Speaker
+from tests.factories import make_author, make_campaign, make_event, make_organisation, make_user
 from tests.forms import form_data, messages_of
 
 pytestmark = pytest.mark.django_db
@@ -247,6 +247,85 @@ def test_organisation_deleted_since_the_report_stops_everything(editor, trust, c
     assert not Event.objects.exists()
 
 
+# --- Speakers and booking
+
+
+SPEAKERS = "Title,Date,Starts,Ends,Speakers,Booking opens,Booking closes"
+
+
+def speakers_of(event):
+    return [(one.author.name, one.session and one.session.when[-3:]) for one in event.speakers.all()]
+
+
+def test_speakers_stand_at_the_event_or_at_the_session_that_names_them_and_the_report_says_so(editor, client):
+    for name in ("Ann Bee", "Bo", "Cy"):
+        make_author(name)
+    rows = [
+        'Talk,5 July 2018,2pm,3pm,"ann bee, Bo","1 June 2018, 9am",5 July 2018 midday',
+        "Talk,5 July 2018,3pm,4pm,Ann  Bee; Cy,,",
+        "Talk,5 July 2018,4pm,5pm,,,",
+    ]
+    report = upload(client, csv_of(*rows, head=SPEAKERS))
+    said = [words.split("pm. ", 1)[-1] for _, words in rows_of(report)]
+    assert said == [
+        (
+            "Booking opens on 1 June 2018 at 9am. Booking closes on 5 July 2018 at midday. "
+            "Speakers at all its sessions: Ann Bee. Speakers at this session: Bo."
+        ),
+        "Speakers at this session: Cy.",
+        "One more session of “Talk”. Thursday 5 July 2018, 4pm to 5pm.",
+    ]
+    confirm(client, report)
+    event = Event.objects.get()
+    assert speakers_of(event) == [("Ann Bee", None), ("Bo", "3pm"), ("Cy", "4pm")]
+    assert [one.position for one in event.speakers.all()] == [0, 1, 2]
+    assert len(versions.head(event).data["parts"]["speakers"]) == 3
+    first = event.sessions.first()
+    assert (first.booking_opens_at.isoformat(), first.booking_closes_at.isoformat()) == (
+        "2018-06-01T08:00:00+00:00", "2018-07-05T11:00:00+00:00",
+    )  # fmt: skip
+
+    # One more session: whom the event has already is not named again, and the others stand behind.
+    more = 'Talk,6 July 2018,2pm,4pm,"Ann Bee, Bo",,'
+    confirm(client, upload(client, csv_of(*rows, more, head=SPEAKERS)))
+    assert speakers_of(event) == [("Ann Bee", None), ("Bo", "3pm"), ("Cy", "4pm"), ("Bo", "4pm")]
+    assert [one.position for one in event.speakers.all()] == [0, 1, 2, 3]
+
+
+def test_speaker_whom_nobody_knows_or_two_are_called_keeps_the_file_out(editor, client):
+    for name in ("Ann Bee", "Ann Bee", "Bo"):
+        make_author(name)
+    rows = ["A,5 July 2018,2pm,3pm,Ann Bee,,", "B,5 July 2018,2pm,3pm,Anne Bea,,", "C,never,2pm,3pm,Zed,,"]
+    report = upload(client, csv_of(*rows, head=SPEAKERS))
+    assert problems_of(report) == [
+        (
+            "Row 2, Speakers “Ann Bee”: 2 people have this name. Write the end of the address of the one you mean: "
+            "“ann-bee” or “ann-bee-2”."
+        ),
+        (
+            "Row 3, Speakers “Anne Bea”: There is no author of this name. Did you mean “Ann Bee”? Mend the name, or "
+            "add them first, under Authors."
+        ),
+        "Row 4, Date “never”: We cannot read this as a day. Write 5 July 2018.",
+        "Row 4, Speakers “Zed”: There is no author of this name. Mend the name, or add them first, under Authors.",
+    ]
+    assert not Speaker.objects.exists()
+    confirm(client, upload(client, csv_of(rows[0].replace("Ann Bee", '"ann-bee-2, Bo, bo"'), head=SPEAKERS)))
+    assert [one.author.slug for one in Event.objects.get().speakers.all()] == ["ann-bee-2", "bo"]
+
+
+def test_report_says_what_the_checks_look_at_later(editor, client, monkeypatch):
+    rows = [f"{title},5 July 2018,2pm,3pm,," for title in "ABC"]
+    assert "The checks look at each of them at once." in upload(client, csv_of(*rows)).content.decode()
+    monkeypatch.setattr(importing, "MAX_CHECKED", 1)
+    report = upload(client, csv_of(*rows))
+    assert "The checks look at the first 1 events at once. They look at the other 2 events later" in (
+        report.content.decode()
+    )
+    confirm(client, report)
+    assert Checkup.objects.count() == 1
+
+
 # --- Again
 
 
@@ -424,15 +503,14 @@ def test_command_fails_on_a_bad_row_and_imports_nothing(trust, tmp_path):
     assert not Event.objects.exists()
 
 
-def test_command_makes_organisations_and_shows_progress(campaign, tmp_path, monkeypatch):
-    monkeypatch.setattr(writing, "MAX_CHECKED", 3)
+def test_command_makes_organisations_and_shows_progress(campaign, tmp_path):
     path = tmp_path / "events.csv"
     path.write_bytes(csv_of(*[f"Title {n},5 July 2018,2pm,3pm,House," for n in range(101)]))
     err = io.StringIO()
     call_command("import_events", str(path), campaign="2018", make_organisations=True, stdout=io.StringIO(), stderr=err)
     assert err.getvalue() == "100 of 101 events\n101 of 101 events\n"
     assert Organisation.objects.get().events.count() == 101
-    assert (Version.objects.count(), Checkup.objects.count()) == (101, 3)
+    assert (Version.objects.count(), Checkup.objects.count()) == (101, 101)
 
 
 def test_plan_of_a_sheet_changes_nothing(trust, campaign):

@@ -117,6 +117,27 @@ def test_rows_are_numbered_as_a_spreadsheet_shows_them():
     assert [problem.row for problem in found.problems] == [4]
 
 
+@pytest.mark.parametrize(
+    ("saved", "encoding"),
+    [
+        # Excel in Britain; Excel set to German; LibreOffice with cells as they are shown; Excel as Unicode text.
+        ('{}\r\n"Café, late",05/07/2018,14:00:00,15:00,"One\r\n\r\ntwo"\r\n', "cp1252"),
+        ('{}\r\nCafé, late;05.07.2018;14:00;15:00;"One\n\ntwo"\r\n', "utf-8-sig"),
+        ('{}\n"Café, late","Thursday, 5 July 2018","02:00:00 PM","03:00 PM","One\n\ntwo"\n', "utf-8"),
+        ('{}\r\nCafé, late\t05-Jul-18\t2:00 PM\t3:00 PM\t"One\n\ntwo"\r\n', "utf-16"),
+        ('{}\n"Café, late",2018-07-05 00:00:00,14:00:00,15:00:00,"One\n\ntwo"\n\n,,,,\n', "utf-8-sig"),
+    ],
+)
+def test_sheet_is_the_same_from_every_programme(saved, encoding):
+    parts = next(part for part in ("\t", ";", ",") if part in saved.removeprefix("{}"))
+    found = sheet.read_file(saved.format(parts.join([*HEAD.split(","), "Text"])).encode(encoding))
+    assert (found.problems, found.unread) == ([], [])
+    (row,) = found.rows
+    assert (row.title, row.starts_at, row.ends_at, row.event["body"]) == (
+        "Café, late", at("2018-07-05T13:00Z"), at("2018-07-05T14:00Z"), "<p>One</p><p>two</p>",
+    )  # fmt: skip
+
+
 # --- Days and times
 
 
@@ -290,6 +311,57 @@ def test_categories_set_the_kind_and_the_rest_are_tags():
     assert (row.event["kind"], row.tags) == ("webinar", ["food", "Health", "Food"])
 
 
+def booking(opens, closes):
+    return f'A,5 July 2018,2pm,3pm,"{opens}","{closes}",', f"{HEAD},Booking opens,Booking closes,Time zone"
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "stored"),
+    [
+        ("1 June 2018, 9am", "2018-07-05 12:00:00", ("2018-06-01T08:00Z", "2018-07-05T11:00Z")),
+        ("01/03/2018 09:00", "", ("2018-03-01T09:00Z", None)),
+        ("", "28 October 2018, 1:30am GMT", (None, "2018-10-28T01:30Z")),
+    ],
+)
+def test_booking_opens_and_closes_at_a_day_and_time_in_one_cell(opens, closes, stored):
+    row, head = booking(opens, closes)
+    row = only_row(row, head=head)
+    assert (row.booking_opens_at, row.booking_closes_at) == tuple(text and at(text) for text in stored)
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "words"),
+    [
+        ("1 June 2018", "", "Booking opens “1 June 2018”: Say at what time too, such as 1 June 2018, 9am."),
+        ("soon", "", "Booking opens “soon”: We cannot read this as a day. Write 5 July 2018."),
+        ("1 June 2018, 9am", "1 June 2018, 9am", "Booking closes “1 June 2018, 9am”: Booking closes before it opens."),
+        ("", "25 March 2018, 1.30am", "Booking closes “25 March 2018, 1.30am”: There is no 1:30am on 25 March 2018"),
+    ],
+)
+def test_booking_that_opens_or_closes_never_is_told(opens, closes, words):
+    row, head = booking(opens, closes)
+    (said,) = problems(row, head=head)
+    assert said.startswith(f"Row 2, {words}")
+
+
+def test_booking_times_are_of_the_zone_of_the_row():
+    row, head = booking("1 June 2018, 9am", "")
+    assert only_row(f"{row}Europe/Paris", head=head).booking_opens_at == at("2018-06-01T07:00Z")
+    assert len(problems(f"{row}Mars", head=head)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("", []), ("Ann Bee", ["Ann Bee"]), ("Ann  Bee, Bo,ann bee,", ["Ann Bee", "Bo"]),
+        ("House, the charity; Bo", ["House, the charity", "Bo"]),
+        ("Ann\nBo\r\nCy, of House", ["Ann", "Bo", "Cy, of House"]),
+    ],
+)  # fmt: skip
+def test_names_of_speakers_are_parted_by_commas_unless_something_else_parts_them(text, names):
+    assert cells.names(text) == names
+
+
 # --- Events of several rows
 
 
@@ -348,10 +420,11 @@ def test_empty_sheet_that_we_offer_is_read_but_for_nothing():
 
 
 def test_columns_and_choices_are_those_of_the_models():
-    not_stored = {"date", "starts", "ends", "end_date", "all_day", "zone", "currency", "category", "tags"}
+    not_stored = {"date", "starts", "ends", "end_date", "all_day", "zone", "currency", "category", "tags", "speakers"}
     for column in COLUMNS:
         if column.key not in not_stored | {"organisation", "session_title"}:
-            model = Session if column.key in sheet.OF_SESSION else Event
+            of_session = {*sheet.OF_SESSION, "booking_opens_at", "booking_closes_at"}
+            model = Session if column.key in of_session else Event
             assert model._meta.get_field(column.key)
         assert column_of(column.name) is column
     assert set(cells.KINDS.values()) == set(Event.Kind.values)
