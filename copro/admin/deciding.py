@@ -102,7 +102,10 @@ class DecidingAdmin:
         if asked:
             by = asked[0].created_by
             who = "You" if by == request.user else str(by)
-            return said | {"asked_by": who, "asked_since": dates.day_and_time(asked[0].created_at)}
+            return said | {
+                "asked_by": who, "asked_since": dates.day_and_time(asked[0].created_at),
+                "gets_mail": by == request.user, "may_publish_it": self.releases(request, obj),
+            }  # fmt: skip
         back = proposals.sent_back(obj)
         if back and not context.get("goes_on"):
             said |= {"sent_back": back, "sent_back_why": proposals.why(back), "sent_back_change": back.base_id}

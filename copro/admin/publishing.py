@@ -317,7 +317,11 @@ class PublishableInline(PlainControls, admin.StackedInline):
     rows_by_link = False  # whether a page without JavaScript offers one more row, by a link
 
     def get_extra(self, request, obj=None, **kwargs):
-        return int(self.rows_by_link and "one_more" in request.GET)
+        return int(self.asked_by_link(request))
+
+    def asked_by_link(self, request) -> bool:
+        """Whether a row more is asked for by its link."""
+        return self.rows_by_link and request.GET.get("one_more") == self.opts.model_name
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):

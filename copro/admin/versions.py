@@ -247,7 +247,7 @@ class VersionedAdmin:
             return self._already(request, item)
         newest = versions.current(item)
         waits = newest.applied_at is None
-        if waits and (answer := self._refused_while_it_waits(request, item, newest)):
+        if waits and (answer := self._refused_while_it_waits(request, item, newest, key)):
             return answer
         # The rows that the form was made from; those that another save of the same form left are its own.
         rows = done.base if done else version_named(request.POST.get("base_version", ""), item) or newest
@@ -363,18 +363,20 @@ class VersionedAdmin:
             reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[item.pk])
         )
 
-    def _refused_while_it_waits(self, request, item, newest):
+    def _refused_while_it_waits(self, request, item, newest, key):
         """The answer where nothing is to be saved over what waits. Raises PermissionDenied."""
         if self._leads_away(request, newest.data):
             raise PermissionDenied
-        return self._discard(request, item) if "_discard" in request.POST else None
+        return self._discard(request, item, key) if "_discard" in request.POST else None
 
-    def _discard(self, request, item):
+    def _discard(self, request, item, key):
         """What waits beside something public is not wanted: the next version is what visitors read."""
         if rights.may_publish(request.user, item) and proposals.askers(item) and proposals.waiting(item):
             messages.warning(request, "An organiser waits for an answer. Send the change back, and say why.")
             return HttpResponseRedirect(proposals.page(item, "waiting"))
         versions.record(item, by=request.user, action=THROWN_AWAY)
+        # With it goes what the browser had sent of this form, which would be offered as not saved.
+        Version.objects.unfinished().filter(key=key, created_by=request.user).delete()
         messages.success(request, "The changes are thrown away. They are still among the versions.")
         return HttpResponseRedirect(request.path)
 

@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 
 from django.utils import timezone
 
+from blog.models import Post
+from copro import rights
 from copro.website import deciding, firststeps, mending, standing, waiting, weekplan
 from copro.website.lines import Line
 
@@ -16,6 +18,7 @@ class StartPage(NamedTuple):
     asked: deciding.Asked  # what organisers ask of staff, or of whom staff were asked
     mine: list[Line]
     others: list[Line]
+    others_are: str
     findings: mending.Findings
 
 
@@ -30,13 +33,14 @@ def start_page(user: Any, *, week: str = "", now: datetime.datetime | None = Non
     known = [campaign for campaign in (campaigns.current, campaigns.next) if campaign]
     shown = campaigns.shown(week, today)
     writing = waiting.in_work(user, now)
-    mine, authors = waiting.for_me(user, writing, now)
+    mine, of_editors, authors = waiting.for_me(user, writing, now)
     return StartPage(
         standings=[standing.standing(campaign, user, today) for campaign in known],
         plan=weekplan.plan(user, shown, now, today) if shown else None,
         steps=firststeps.first_steps(user, campaigns, authors),
         asked=deciding.asked(user, now),
         mine=mine,
-        others=waiting.for_others(user, writing),
+        others=[*of_editors, *waiting.for_others(user, writing)],
+        others_are="others" if rights.may_publish(user, Post) else "the editors",
         findings=mending.findings(user, campaigns.current),
     )

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from blog.models import Author, Guess, Post
-from copro import dates, rights
+from copro import dates, proposals, rights
 from copro.counts import noun
 from copro.models import Image, User, Version
 from copro.models.version import SENT
@@ -28,6 +28,7 @@ class Ask(NamedTuple):
     one: str
     many: str
     address: str
+    of_editors: bool = False  # they have to do it, and the person who reads it waits
 
 
 class Writing(NamedTuple):
@@ -139,7 +140,8 @@ def _scheduled(model: type[Publishable], now: datetime.datetime) -> Ask:
 def _of_events(user: User, now: datetime.datetime) -> list[Ask]:
     """Organisers follow their own organisations' events through the review; what waits for its day is an editor's."""
     events = rights.within_reach(user, Event.objects.all())
-    review, own = events.filter(status=Status.IN_REVIEW), events.filter(status=Status.DRAFT, created_by=user)
+    own = events.filter(status=Status.DRAFT, created_by=user)
+    undecided = Event.objects.filter(pk__in=proposals.undecided(events).order_by().values("pk"))
     drafts = " of yours among the events"
     publishes = rights.may_publish(user, Event)
     no_link = booking.without_link(now).filter(event__in=events)
@@ -148,7 +150,15 @@ def _of_events(user: User, now: datetime.datetime) -> list[Ask]:
         *(
             []
             if publishes
-            else [Ask(review, "event waits for staff", "events wait for staff", list_of(Event, state="review"))]
+            else [
+                Ask(
+                    undecided,
+                    "event waits for the editors",
+                    "events wait for the editors",
+                    list_of(Event, waits="yes"),
+                    of_editors=True,
+                )
+            ]
         ),
         Ask(own, f"draft{drafts}", f"drafts{drafts}", list_of(Event, state="draft", mine="yes")),
         *([_scheduled(Event, now)] if publishes else []),
@@ -212,14 +222,16 @@ def _asks(user: User, now: datetime.datetime) -> list[Ask]:
     return asks
 
 
-def for_me(user: User, writing: list[Writing], now: datetime.datetime) -> tuple[list[Line], int]:
-    """Only where there is something; and how many authors there are, for the same one query."""
+def for_me(user: User, writing: list[Writing], now: datetime.datetime) -> tuple[list[Line], list[Line], int]:
+    """Only where there is something; what of it the editors have to do; and how many authors there are, for the same
+    one query."""
     asks = _asks(user, now)
     authors, *numbers = _how_many([Author.objects.all(), *(ask.rows for ask in asks)])
-    counted = [
-        Line(number, noun(number, ask.one, ask.many), ask.address) for ask, number in zip(asks, numbers, strict=True)
-    ]
-    return [line for line in [*_posts_for_me(user, writing), *counted] if line.number], authors
+    mine, of_editors = _posts_for_me(user, writing), []
+    for ask, number in zip(asks, numbers, strict=True):
+        lines = of_editors if ask.of_editors else mine
+        lines.append(Line(number, noun(number, ask.one, ask.many), ask.address))
+    return [line for line in mine if line.number], [line for line in of_editors if line.number], authors
 
 
 def _how_many(all_rows: list[QuerySet]) -> list[int]:

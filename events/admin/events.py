@@ -24,6 +24,7 @@ from copro.admin.publishing import (
 )
 from events import access, booking, gaps, links, planning
 from events.admin.importing import SheetInMixin
+from events.admin.organisations import OrganisationFilter
 from events.admin.sessions import SessionInline
 from events.models import Event, Session, Speaker
 
@@ -55,6 +56,7 @@ ACCESS = "Access"
 
 class SpeakerForm(OrderedForm):
     own_organisations = None  # of an organiser, who can choose among these alone
+    by_link = False  # asked for without JavaScript, where no search box opens
 
     def __init__(self, *args, **kwargs):
         """A row keeps the organisation that it has, also where it is not the organiser's."""
@@ -63,6 +65,9 @@ class SpeakerForm(OrderedForm):
         if kept and self.own_organisations is not None and "organisation" in self.fields:
             may_stand = Q(pk=kept) | Q(pk__in=self.own_organisations.order_by().values("pk"))
             self.fields["organisation"].queryset = Organisation.objects.filter(may_stand)
+        if self.by_link and self.instance.pk is None and "author" in self.fields:
+            author = self.fields["author"]
+            author.widget = forms.Select(choices=author.choices)
 
 
 class SpeakerFormSet(OrderedFormSet):
@@ -75,6 +80,7 @@ class SpeakerInline(OwnChoices, PublishableInline):
     form = SpeakerForm
     formset = SpeakerFormSet
     autocomplete_fields = ["author"]
+    rows_by_link = True
     fieldsets = [
         (None, {"fields": ["author", "role", "organisation", "session", "order"]}),
         ("The organisation’s name that day", {"fields": ["organisation_name"], "classes": ["collapse"]}),
@@ -85,6 +91,7 @@ class SpeakerInline(OwnChoices, PublishableInline):
 
     def get_formset(self, request, obj=None, **kwargs):
         formset = super().get_formset(request, obj, **kwargs)
+        formset.form.by_link = self.asked_by_link(request)
         formset.form.own_organisations = (
             None if rights.may_publish(request.user, Event) else request.user.organisations.all()
         )
@@ -180,7 +187,7 @@ class EventAdmin(SheetInMixin, OwnChoices, DecidingAdmin, PublishableAdmin):
     list_display = ["title", "state", "organisation", "first_session", "session_count", "campaign"]
     list_filter = [
         StateFilter, WaitsFilter, SessionDayFilter, "campaign", TagFilter,
-        ("organisation", admin.RelatedOnlyFieldListFilter), LinkFilter, AccessFilter, MineFilter,
+        ("organisation", OrganisationFilter), LinkFilter, AccessFilter, MineFilter,
     ]  # fmt: skip
     list_select_related = ["campaign", "organisation"]
     search_fields = ["title", "body", "organisation__name", "speakers__author__name"]

@@ -17,6 +17,7 @@ from copro.admin.keys import key_in
 from copro.counts import counted
 from copro.workflow import WorkflowError
 from events import actions, booking, gaps, planning
+from events.admin.organisations import OrganisationFilter
 from events.models import Event, Session
 
 STANDS = [
@@ -81,7 +82,7 @@ class SessionAdmin(CalmAdmin):
     list_display = ["session", "organisation", "stands", "booking_link", "recording_in_words"]
     list_filter = [
         StandsFilter, SessionDayFilter, MissingFilter, ("event__campaign", admin.RelatedOnlyFieldListFilter),
-        ("event__organisation", admin.RelatedOnlyFieldListFilter),
+        ("event__organisation", OrganisationFilter),
     ]  # fmt: skip
     search_fields = ["title", "room", "track", "event__title", "event__organisation__name"]
     actions = [_saying(state, words) for state, words in SAY]

@@ -124,10 +124,15 @@ def test_lists_fit_a_narrow_screen_with_the_filter_folded_above(new_context, bos
     make_draft(event.campaign, title="What we learned from our neighbours", credits=[make_author("Ann")])
     page = new_context(viewport={"width": 320, "height": 800}).new_page()
     log_in(page, boss.email)
-    for name in ("blog/post", "events/event", "copro/campaign", "copro/user", "blog/author"):
+    for name in ("blog/post", "events/event", "copro/campaign", "copro/user", "blog/author", "events/session"):
         page.goto(f"/admin/{name}/")
         results = page.locator("#changelist .results")
         assert results.evaluate("box => box.scrollWidth - box.clientWidth") <= 0, name
+    page.set_viewport_size({"width": 768, "height": 800})
+    for name in ("events/session", "events/event"):
+        page.goto(f"/admin/{name}/")
+        assert results.evaluate("box => box.scrollWidth - box.clientWidth") <= 0, name
+    page.set_viewport_size({"width": 320, "height": 800})
     page.goto("/admin/blog/post/")
     assert page.locator("#result_list .field-title, #result_list .field-state").count() == 2
     assert page.locator("#result_list .field-state").is_visible()

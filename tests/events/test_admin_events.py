@@ -69,7 +69,7 @@ def test_organiser_lists_a_webinar_with_session_speaker_and_link(organiser, own,
     assert session.when == "Thursday 5 July 2018, 2pm to 3pm"
     assert event.speakers.get().organisation_name == "Own House"
     html = client.get("/admin/").content.decode()
-    assert "event waits for staff" in html
+    assert "event waits for the editors" in html
 
 
 def test_organiser_without_an_organisation_is_told_whom_to_ask(client, own):

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 from copro import versions
 from copro.publishing import Status
 from events.models import Event, Session
-from tests.factories import make_event, make_session, make_speaker, make_user
+from tests.factories import make_author, make_event, make_post, make_session, make_speaker, make_user
 from tests.forms import form_data
 
 pytestmark = pytest.mark.django_db
@@ -260,9 +260,29 @@ def test_session_is_added_without_javascript_by_a_link(event, client):
     row = fields(1, starts_at="2090-07-05T15:00", ends_at="2090-07-05T16:00", booking_url="https://book.example/2")
     assert client.post(page(event), form_data(shown) | row).status_code == 302
     assert [one.booking_url for one in event.sessions.all()] == [BOOK, "https://book.example/2"]
-    left_empty = form_data(client.get(f"{page(event)}?one_more=1"))
+    left_empty = form_data(client.get(f"{page(event)}?one_more=session"))
     assert client.post(page(event), left_empty).status_code == 302
     assert event.sessions.count() == 2
+
+
+def test_speaker_is_added_without_javascript_by_a_link(event, client):
+    ann, bo = make_author("Ann"), make_author("Bo")
+    make_speaker(event, author=ann)
+    make_post(credits=[bo])
+    make_author("Hidden")  # whom an organiser may not name
+    offers = LexborHTMLParser(client.get(page(event)).content.decode()).css("noscript a")
+    address = page(event) + offers[1].attributes["href"].partition("#")[0]
+    assert offers[1].attributes["href"].endswith("#speakers-heading")
+    shown = client.get(address)
+    row = LexborHTMLParser(shown.content.decode()).css_first("[name=speakers-1-author]")
+    assert [option.text() for option in row.css("option")][1:] == ["Ann", "Bo"]
+    data = form_data(shown)
+    assert (data["sessions-TOTAL_FORMS"], data["speakers-TOTAL_FORMS"]) == ("1", "2")
+    assert client.post(address, data).status_code == 302
+    assert event.speakers.count() == 1
+    data = form_data(client.get(address))
+    assert client.post(address, data | {"speakers-1-author": bo.pk, "speakers-1-role": "Chair"}).status_code == 302
+    assert [(one.author, one.role) for one in event.speakers.all()] == [(ann, ""), (bo, "Chair")]
 
 
 # --- A festival

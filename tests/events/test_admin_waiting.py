@@ -154,7 +154,13 @@ def test_organiser_takes_a_change_back_and_an_editor_has_to_say_why(house, olu, 
     assert response.redirect_chain == [(deciding(event), 302)]
     assert "Send the change back, and say why." in messages_of(response)[0]
     assert proposals.waiting(event)
-    send(olu, event, _discard="1")
+    data = form_data(olu.get(page(event)))
+    sent = {"model": "events.event", "object": event.pk, "key": data["form_key"], "form": "title=Coffee"}
+    olu.post("/admin/unfinished/", sent)  # as the browser does before it sends the form
+    olu.post("/admin/unfinished/", sent | {"key": "1" * 32, "form": "title=Cake", "title": "Cake"})
+    html = olu.post(page(event), data | {"_discard": "1"}, follow=True).content.decode()
+    assert html.count("and did not save it") == 1
+    assert "and did not save it: “Cake”." in html  # from another window
     assert (versions.waiting(event), Event.objects.get().title) == (None, "Tea")
     assert ed.get("/admin/").context["page"].asked.lines == []
     assert "Nothing waits here." in ed.get(deciding(event)).content.decode()
@@ -315,7 +321,12 @@ def test_event_in_review_is_sent_back_with_why_and_approved_with_one_click(house
     event = make_event(organisation=house, title="Tea", status=Status.DRAFT, publish_at=None)
     send(olu, event, _review="1")
     assert subjects() == [(["ed@example.org"], "Olu Organiser sent an event for review: Tea")]
-    assert "It waits for staff, since" in words(olu.get(page(event)))
+    said = words(olu.get(page(event)))
+    assert "It waits for staff, since" in said
+    assert "You can still change it. You get a mail when staff decide." in said
+    colleague = log_in(make_user(group="Organisers", organisations=[house]))
+    said = words(colleague.get(page(event)))
+    assert "You can still change it. <a href" in said
     shown = ed.get(deciding(event))
     assert "all its words are shown" in words(shown)
     decide(ed, event, send_back="1", why="Who speaks?")
@@ -429,6 +440,19 @@ def test_trusted_organiser_publishes_changes_and_withdraws_alone(trusted, tess, 
     send(ed, event, _withdraw="1")
     assert tess.post(page(event), data | {"_publish": "1"}).status_code == 403
     assert Event.objects.get().status == Status.WITHDRAWN
+
+
+def test_trusted_organiser_reads_of_a_mail_only_where_one_comes(trusted, tess, ed):
+    event = make_event(organisation=trusted, title="Tea", summary="Tea.", status=Status.DRAFT, publish_at=None)
+    send(tess, event, _review="1")
+    both = "You can still change it, or publish it yourself. You get a mail when staff decide."
+    assert both in words(tess.get(page(event)))
+    colleague = log_in(make_user(group="Organisers", organisations=[trusted]))
+    alone = "You can still change it, or publish it yourself. <a href"
+    assert alone in words(colleague.get(page(event)))
+    subjects()
+    decide(ed, event, approve="1")
+    assert [people for people, _ in subjects()] == [["tess@example.org"]]
 
 
 def test_checks_hold_for_trusted_organisations_too(trusted, tess, monkeypatch):

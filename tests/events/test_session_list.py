@@ -53,6 +53,22 @@ def states():
 # --- Who sees what
 
 
+@pytest.mark.parametrize("address", [LIST, "/admin/events/event/"])
+def test_filter_by_organisation_is_there_where_there_is_one_to_choose(address, organiser, own, client):
+    def titles():
+        return [spec.title for spec in client.get(address).context["cl"].filter_specs]
+
+    session_of(own)
+    assert "organisation" not in titles()
+    second = make_organisation("Second House")
+    session_of(second)
+    assert "organisation" not in titles()
+    organiser.organisations.add(second)
+    assert "organisation" in titles()
+    client.force_login(make_user(group="Editors"))
+    assert "organisation" in titles()
+
+
 def test_organisers_find_their_own_sessions_alone(organiser, own, client):
     mine = session_of(own, status=Status.DRAFT)
     theirs, nobodys = session_of(make_organisation("Other House"), "Secret"), session_of(None, "Secret too")

@@ -6,10 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from selectolax.lexbor import LexborHTMLParser
 
 from blog.models import Guess, Post
-from copro import workflow
+from copro import versions, workflow
 from copro.models import Campaign, Version
+from copro.models.version import PROPOSED
 from copro.publishing import Status
 from copro.website.startpage import start_page
 from tests.factories import (
@@ -52,8 +54,8 @@ def work():
     return house, writer
 
 
-def lines(user):
-    return [f"{line.number} {line.words}" for line in start_page(user).mine]
+def lines(user, which="mine"):
+    return [f"{line.number} {line.words}" for line in getattr(start_page(user), which)]
 
 
 def test_editor_sees_all_that_waits(work):
@@ -73,15 +75,23 @@ def test_writer_sees_own_drafts_and_nothing_of_events(work):
     ]
 
 
-def test_organiser_sees_only_the_own_organisations_events(work):
+def test_organiser_sees_only_the_own_organisations_events_and_apart_what_waits_for_the_editors(work, client):
     user = make_user(group="Organisers", organisations=[work[0]])
-    assert lines(user) == ["1 event waits for staff", "1 session to come has no booking link"]
+    assert lines(user) == ["1 session to come has no booking link"]
+    assert lines(user, "others") == ["1 event waits for the editors"]
+    client.force_login(user)
+    headings = [one.text() for one in LexborHTMLParser(client.get("/admin/").content.decode()).css("section h2")]
+    assert headings[-2:] == ["What waits for you", "What waits for the editors"]
+    public = make_event(organisation=work[0])
+    versions.record(public, by=user, action=PROPOSED, data=versions.snapshot(public), applied=False)
+    assert lines(user, "others") == ["2 events wait for the editors"]
+    assert lines(make_user(group="Editors"), "others") == []
 
 
 def test_every_line_leads_to_a_list_of_just_so_many(work, client):
     for user in (make_user(is_superuser=True), work[1], make_user(group="Organisers", organisations=[work[0]])):
         client.force_login(user)
-        for line in start_page(user).mine:
+        for line in [*start_page(user).mine, *start_page(user).others]:
             assert client.get(line.address).context["cl"].result_count == line.number
 
 
