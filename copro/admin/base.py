@@ -146,7 +146,11 @@ class CalmAdmin(PlainControls, admin.ModelAdmin):
     )
     def action_checkbox(self, obj):
         box = forms.CheckboxInput({"class": "action-select", "aria-label": f"Choose “{obj}”"}, lambda _value: False)
-        return box.render(ACTION_CHECKBOX_NAME, str(obj.pk))
+        return format_html("{}{}", box.render(ACTION_CHECKBOX_NAME, str(obj.pk)), self.beside_checkbox(obj))
+
+    def beside_checkbox(self, obj):
+        """What the list sends along with a row."""
+        return ""
 
     def changelist_view(self, request, extra_context=None):
         if "index" in request.POST and (asked := self._still_to_choose(request)):

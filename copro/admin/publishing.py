@@ -3,7 +3,8 @@
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F
+from django.db import transaction
+from django.db.models import F, Max
 from django.forms.utils import ErrorDict
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -21,7 +22,7 @@ from copro.admin.preview import PreviewAdmin
 from copro.admin.tags import often_used
 from copro.admin.versions import UNSEEN, VersionedAdmin
 from copro.counts import counted
-from copro.models import Campaign
+from copro.models import Campaign, Version
 from copro.publishing import EDITABLE_BY_WRITERS, Status
 from copro.workflow import WorkflowError
 
@@ -36,6 +37,11 @@ PUBLISHING = ("_publish", "_publish_now")
 RELEASING = (*PUBLISHING, "_withdraw")
 WAITS_FOR_STAFF = "Your change of “{}” waits for staff. Visitors see nothing of it until an editor approves it."
 NOT_PUBLIC_YET = "“{}” has been saved beside the public one. Visitors see the change when you publish it."
+
+
+NOT_SEEN = (
+    "It has not been published, because somebody changed it after you opened this list. Look at it, then publish."
+)
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -282,9 +288,35 @@ class PublishableAdmin(PreviewAdmin, FindingsAdmin, NotesAdmin, VersionedAdmin, 
     def public_from(self, obj):
         return dates.day_and_time(obj.publish_at) if obj.publish_at else "–"
 
+    def get_changelist_instance(self, request):
+        """Each row of the page knows its newest version, so that nobody publishes from the list what came later."""
+        changelist = super().get_changelist_instance(request)
+        if request.method == "GET" and self.has_publish_permission(request):
+            rows = list(changelist.result_list)
+            kind = ContentType.objects.get_for_model(self.model)
+            kept = Version.objects.saved().filter(content_type=kind, object_id__in=[row.pk for row in rows])
+            newest = dict(kept.order_by().values_list("object_id").annotate(Max("pk")))
+            for row in rows:
+                row.newest_version = newest.get(row.pk, 0)
+            changelist.result_list = rows
+        return changelist
+
+    def beside_checkbox(self, obj):
+        if not hasattr(obj, "newest_version"):
+            return super().beside_checkbox(obj)
+        return format_html('<input type="hidden" name="seen-{}" value="{}">', obj.pk, obj.newest_version)
+
     @admin.action(description="Publish those that are ticked", permissions=["publish"])
     def publish_chosen(self, request, queryset):
-        self._move_each(request, queryset, workflow.approve, "published")
+        @transaction.atomic
+        def publish(item, *, by):
+            self.model._base_manager.select_for_update().filter(pk=item.pk).first()
+            newest = versions.head(item)
+            if request.POST.get(f"seen-{item.pk}") != str(newest.pk if newest else 0):
+                raise WorkflowError(NOT_SEEN)
+            workflow.approve(item, by=by)
+
+        self._move_each(request, queryset, publish, "published")
 
     @admin.action(description="Withdraw those that are ticked", permissions=["publish"])
     def withdraw_chosen(self, request, queryset):

@@ -329,10 +329,35 @@ def test_list_filters_by_state_in_words_and_searches(editor, client):
     assert found(f"?campaign__id__exact={hidden.campaign_id}") == {"Hidden"}
 
 
+def seen(client):
+    """What the list sends of the rows that it shows."""
+    boxes = LexborHTMLParser(client.get(LIST).content.decode()).css("#result_list input[name^=seen-]")
+    return {box.attributes["name"]: box.attributes["value"] for box in boxes}
+
+
+def test_bulk_publish_lets_nothing_out_that_came_after_the_list_was_shown(editor, client):
+    saved, same, new = make_draft(title="Saved"), make_draft(title="Same"), make_draft(title="New")
+    client.get(f"{LIST}{same.pk}/change/")  # it has a version now, as all have that came by a form
+    shown = seen(client)
+    assert sorted(shown) == sorted(f"seen-{post.pk}" for post in (saved, same, new))
+    client.post(f"{LIST}{saved.pk}/change/", form_data(client.get(f"{LIST}{saved.pk}/change/"), body="<p>Unseen.</p>"))
+    client.get(f"{LIST}{new.pk}/change/")
+    data = {"action": "publish_chosen", "_selected_action": [saved.pk, same.pk, new.pk]}
+    not_seen = (
+        "It has not been published, because somebody changed it after you opened this list. Look at it, then publish."
+    )
+    assert messages_of(client.post(LIST, shown | data, follow=True)) == [
+        "1 post published.", f"“New”: {not_seen}", f"“Saved”: {not_seen}",
+    ]  # fmt: skip
+    assert messages_of(client.post(LIST, data, follow=True))[0] == f"“New”: {not_seen}"  # no list was shown
+    assert list(Post.objects.published()) == [same]
+    assert messages_of(client.post(LIST, seen(client) | data, follow=True))[0] == "2 posts published."
+
+
 def test_bulk_publish_and_withdraw_say_what_happened(editor, client):
     fine, empty = make_draft(title="Fine"), make_draft(title="Empty", body="")
     ids = {"_selected_action": [fine.pk, empty.pk]}
-    response = client.post(LIST, {"action": "publish_chosen"} | ids, follow=True)
+    response = client.post(LIST, seen(client) | {"action": "publish_chosen"} | ids, follow=True)
     assert messages_of(response) == [
         "1 post published.",
         "“Empty”: This post has no words yet. Write the text or the summary, then publish it.",

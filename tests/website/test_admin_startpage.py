@@ -80,8 +80,11 @@ def test_organiser_sees_only_the_own_organisations_events_and_apart_what_waits_f
     assert lines(user) == ["1 session to come has no booking link"]
     assert lines(user, "others") == ["1 event waits for the editors"]
     client.force_login(user)
-    headings = [one.text() for one in LexborHTMLParser(client.get("/admin/").content.decode()).css("section h2")]
-    assert headings[-2:] == ["What waits for you", "What waits for the editors"]
+    headings = [
+        one.text()
+        for one in LexborHTMLParser(client.get("/admin/").content.decode()).css("#attention-heading, #others-heading")
+    ]
+    assert headings == ["What waits for you", "What waits for the editors"]
     public = make_event(organisation=work[0])
     versions.record(public, by=user, action=PROPOSED, data=versions.snapshot(public), applied=False)
     assert lines(user, "others") == ["2 events wait for the editors"]
