@@ -27,7 +27,7 @@ KEEP_SECONDS = 60
 VERSION_KEY = "content-version"
 # What a view may look at; anything else in an address (utm_source, fbclid …) leads to the same page.
 PARAMETERS = ("page",)
-_FILTERS = ("day", "how", "free", "kind", "access", "tag", "org")
+_FILTERS = ("day", "how", "near", "free", "kind", "access", "tag", "org")
 # Lists with filters look at more, by the end of their path; with MINE the answer is one visitor's own.
 FILTERED = {"/events/": _FILTERS, "/calendar.ics": _FILTERS, "/programme/": ()}
 MINE = "s"

@@ -4,17 +4,17 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils import timezone
-from django.utils.text import capfirst
+from django.utils.text import capfirst, slugify
 from taggit.models import Tag
 
 from blog.models import Organisation
 from copro import dates
 from copro.models import Campaign
-from events import access, states
+from events import access, areas, states
 from events.filters import Filter, Filtered, Option, Row
 from events.models import Event, Session
 
-NAMES = ("day", "how", "free", "kind", "access", "tag", "org")
+NAMES = ("day", "how", "near", "free", "kind", "access", "tag", "org")
 BEFORE, AFTER = "before", "after"
 ONLINE, IN_PERSON = "online", "in-person"
 CAPTIONS_BY_PEOPLE = "captions-by-people"
@@ -38,6 +38,13 @@ def _how(event: Event, session: Session | None) -> set[str]:
     return {ONLINE if event.attendance == Event.Attendance.ONLINE else IN_PERSON}
 
 
+def _near(event: Event, session: Session | None) -> str:
+    """The part of the country, by the postcode of the room, or else of the place. Nobody travels to what is online."""
+    if IN_PERSON not in _how(event, session):
+        return ""
+    return (session and areas.area(session.room)) or areas.area(event.place)
+
+
 def _access(event: Event) -> set[str]:
     said = {key.replace("_", "-") for key in access.KEYS if getattr(event, key) not in {access.UNSTATED, access.NO}}
     return said | ({CAPTIONS_BY_PEOPLE} if event.captions == access.PEOPLE else set())
@@ -57,6 +64,7 @@ def rows(campaign: Campaign, events: list[Event]) -> list[Row]:
             own = {
                 "day": {_day(campaign, session)} if session else set(),
                 "how": _how(event, session),
+                "near": set(filter(None, [slugify(_near(event, session))])),
                 "free": {"yes"} if session and session.cost == Session.Cost.FREE else set(),
             }
             result.append(Row(event.pk, common | own, session and session.pk))
@@ -68,6 +76,10 @@ def _day_options(values: set[str]) -> list[Option]:
         Option(day, dates.day(datetime.date.fromisoformat(day), year=False)) for day in sorted(values - {BEFORE, AFTER})
     ]
     return [Option(BEFORE, "Before the week"), *days, Option(AFTER, "After the week")]
+
+
+def _near_options() -> list[Option]:
+    return [Option(slugify(name), name) for name in sorted(set(areas.NAMES.values()))]
 
 
 def _access_options() -> list[Option]:
@@ -90,6 +102,7 @@ def offered(events: list[Event], its_rows: list[Row]) -> list[Filter]:
     return [
         item("day", "Day", _day_options(values["day"])),
         item("how", "Online or in person", [Option(ONLINE, "Online"), Option(IN_PERSON, "In person")]),
+        item("near", "Near", _near_options()),
         item("free", "Cost", [Option("yes", "Free")]),
         item("kind", "Kind", [Option(*choice) for choice in Event.Kind.choices]),
         item("access", "Access", _access_options(), several=True),

@@ -85,7 +85,7 @@ _NAMED = {about: name for name, screen in SCREENS.items() for about in screen.ab
 # What the rules are about, by how their names begin.
 SUBJECTS = {
     "Title, summary and by-line": ("title", "summary", "byline", "er"),
-    "Events": ("ev-access",),
+    "Events": ("ev-access", "ev-postcode"),
     "Headings and lists": ("head", "list"),
     "Pictures": ("img",),
     "Links": ("link",),
@@ -101,7 +101,8 @@ WEIGHTS = {
 }
 PLACES = {
     "image": "the page of the picture", "document": "the page of the document", "credits": "the by-line",
-    "lead_image": "the main picture", "access": "the access facts", "easy_read": "the Easy Read version",
+    "lead_image": "the main picture", "access": "the access facts", "place": "the place",
+    "easy_read": "the Easy Read version",
 }  # fmt: skip
 
 

@@ -66,6 +66,7 @@ class Facts:
     access_stated: bool | None = None  # of an event: whether any access fact is
     access_contact: str = ""
     usual_access: str = ""  # of the event's organisation, in words
+    lacks_postcode: bool = False  # of an event that one can go to, whose place is told without one
 
 
 @dataclass(frozen=True)

@@ -113,6 +113,11 @@ def _access(draft: Draft) -> Iterator[Finding]:
         yield Finding("ev-access", Place("access"), said + usual, proposal=facts.usual_access)
 
 
+def _postcode(draft: Draft) -> Iterator[Finding]:
+    if draft.kind == "event" and draft.facts.lacks_postcode:
+        yield Finding("ev-postcode", Place("place"), "The place has no postcode.")
+
+
 RULES = [
     Rule(
         "title-missing", Severity.BLOCKS, "No title",
@@ -165,5 +170,11 @@ RULES = [
         find=_access, repair="Open the access facts", elsewhere="access",
         wrong="A workshop with a place and a time.",
         right="“Step-free, captions, a quiet room. Ask Ann: 01234 567890.”",
+    ),
+    Rule(
+        "ev-postcode", Severity.TIP, "Place without a postcode",
+        "People who look for what is near them do not find it, and nobody can put it into a map or a taxi.",
+        find=_postcode, repair="Open the place", elsewhere="place",
+        wrong="“The library, High Street.”", right="“The library, High Street, Leeds LS1 3AD.”",
     ),
 ]  # fmt: skip

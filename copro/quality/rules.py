@@ -64,8 +64,8 @@ Mend = Callable[[Draft, Finding, str], Draft]
 @dataclass(frozen=True)
 class Rule:
     """One check. `elsewhere` names what to open where the words are not at fault: "image", "document", "credits",
-    "lead_image", "access", "easy_read". `asks` is the question to which the author's answer goes into the repair;
-    without one, the repair is a button.
+    "lead_image", "access", "place", "easy_read". `asks` is the question to which the author's answer goes into the
+    repair; without one, the repair is a button.
     """
 
     id: str

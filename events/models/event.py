@@ -13,7 +13,7 @@ from taggit.managers import TaggableManager
 
 from blog.models import Author, Organisation
 from copro.publishing import Publishable, PublishableQuerySet
-from events import access
+from events import access, areas
 
 
 def _states_access() -> Q:
@@ -166,7 +166,11 @@ class Event(Publishable):
 
     def facts_for_checks(self) -> dict[str, Any]:
         """One query more where nothing is said about access."""
-        facts = {"access_stated": self.access_stated, "access_contact": self.access_contact}
+        facts = {
+            "access_stated": self.access_stated,
+            "access_contact": self.access_contact,
+            "lacks_postcode": self.lacks_postcode,
+        }
         if not self.access_stated and self.organisation_id:
             usual = Event.objects.stating_access().filter(organisation=self.organisation_id).exclude(pk=self.pk).first()
             facts["usual_access"] = usual.usual_access if usual else ""
@@ -176,6 +180,12 @@ class Event(Publishable):
     def access_stated(self) -> bool:
         """Whether anything is said about access at all; whom to ask is not counted."""
         return bool(self.more_on_access.strip()) or any(getattr(self, key) for key in access.KEYS)
+
+    @property
+    def lacks_postcode(self) -> bool:
+        """Whether one can go to it, and its place is told without a postcode."""
+        is_somewhere = self.attendance != self.Attendance.ONLINE and bool(self.place.strip())
+        return is_somewhere and not areas.area(self.place)
 
     def access_in_words(self) -> access.InWords:
         return access.in_words({key: getattr(self, key) for key in access.KEYS})

@@ -35,6 +35,19 @@ def rules_of(event):
     return [row.rule.id for row in findings.of_item(event)]
 
 
+def test_place_without_a_postcode_is_a_tip_where_people_go_to_it():
+    event = make_event(attendance="in_person", place="The library, High Street", title="A day at the library")
+    (tip,) = [row for row in findings.of_item(event) if row.rule.id == "ev-postcode"]
+    assert (tip.is_open, tip.finding.place.field) == (False, "place")
+    event.attendance = "both"
+    assert "ev-postcode" in rules_of(event)
+    for fields in ({"place": "The library, Leeds LS1 3AD"}, {"place": " "}, {"attendance": "online"}):
+        for name, value in fields.items():
+            setattr(event, name, value)
+        assert "ev-postcode" not in rules_of(event)
+        event.attendance, event.place = "in_person", "The library, High Street"
+
+
 # --- What is stored
 
 

@@ -8,7 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from events import chosen
+from copro import caching
+from events import chosen, facets
+from events.areas import NAMES
 from events.filters import Filter, Filtered, Option, Row, counts, read
 from events.models import Event, Session
 from tests.factories import make_campaign, make_event, make_organisation, make_session
@@ -140,12 +142,12 @@ def events(campaign):
     rowan, elm = make_organisation("Rowan Trust"), make_organisation("Elm House")
     week = make_event(
         campaign, title="Week", organisation=rowan, tags=["Housing", "Care"], captions="people", bsl="yes", sessions=0,
-        attendance="both",
+        attendance="both", place="The Guildhall, London EC2V 5AE",
     )  # fmt: skip
     make_session(week, cost="free")
     later = make_event(
         campaign, title="Later", organisation=elm, tags=["Housing"], captions="automatic", kind="workshop", sessions=0,
-        attendance="in_person", bsl="no",
+        attendance="in_person", bsl="no", place="Town Hall, The Headrow, Leeds LS1 3AD",
     )  # fmt: skip
     make_session(later, state="online", **JULY)
     make_session(later, cost="paid", **MAY)
@@ -165,6 +167,11 @@ def events(campaign):
         # What has been moved online takes place nowhere else.
         ("?how=in-person&day=after", []),
         ("?how=online&day=after", ["Later"]),
+        ("?near=leeds", ["Later"]),
+        ("?near=leeds&day=before", ["Later"]),
+        ("?near=leeds&day=after", []),
+        ("?near=london", ["Week"]),
+        ("?near=london&how=online&access=bsl", ["Week"]),
         ("?org=rowan-trust", ["Week"]),
         ("?tag=housing", ["Later", "Week"]),
         ("?tag=care", ["Week"]),
@@ -210,6 +217,25 @@ def test_page_shows_counts_chips_and_a_form_that_carries_the_others(client, even
     assert 'href="./#found">Show all' in html
 
 
+def test_places_are_those_where_something_takes_place_and_a_room_goes_before_the_place(client, events, campaign):
+    festival = make_event(campaign, title="Two cities", attendance="both", place="The mill, Leeds LS1 3AD", sessions=0)
+    make_session(festival)
+    make_session(festival, room="The arches, Manchester M1 1AE")
+    make_session(festival, room="The dome, York YO1 7HH", state="online")
+    make_event(campaign, attendance="online", place="Sent from Hull HU1 1AA")
+    make_event(campaign, attendance="in_person", place="The library, High Street")
+    html = client.get("/2018/events/").content.decode()
+    near = html[html.index('<h3 id="by-near">Near</h3>') :].partition("</ul>")[0]
+    assert re.findall(r'href="([^"]*)#found" rel="nofollow">([^<]*)</a> [(](\d+)', near) == [
+        ("./?near=leeds", "Leeds", "2"), ("./?near=london", "London", "1"), ("./?near=manchester", "Manchester", "1"),
+    ]  # fmt: skip
+    html = client.get("/2018/events/?near=manchester").content.decode()
+    assert '<input type="hidden" name="near" value="manchester">' in html
+    assert "/2018/calendar.ics?near=manchester" in html
+    calendar = client.get("/2018/calendar.ics?near=manchester").content.decode()
+    assert (calendar.count("BEGIN:VEVENT"), calendar.count("The arches")) == (1, 1)
+
+
 def test_empty_result_helps_on(client, events):
     html = client.get("/2018/events/?free=yes&day=after").content.decode()
     assert "0 events" in html
@@ -221,7 +247,8 @@ def test_empty_result_helps_on(client, events):
     "query",
     [
         "?day=1999-01-01", "?day=2018-13-99", "?kind=webinar&kind=workshop", "?access=captions&access=nothing",
-        "?org=%00", "?tag=%ff%fe", "?day=" + "x" * 10_000, "?how[]=1&how=']]--<script>", "?page=0", "?page=-1",
+        "?near=York", "?near=LS1+3AD", "?org=%00",
+        "?tag=%ff%fe", "?day=" + "x" * 10_000, "?how[]=1&how=']]--<script>", "?page=0", "?page=-1",
         "?page=99", "?page=1e9", "?page=" + "9" * 5_000, "?page=1&page=1",
     ],
 )  # fmt: skip
@@ -279,14 +306,24 @@ def test_session_goes_into_my_programme_and_out_again_and_the_filters_stay(clien
     assert f'<input type="hidden" name="s" value="{short}">' in html
 
 
+def test_pages_are_kept_by_each_filter_there_is():
+    """The store of kept pages cannot ask this app which they are."""
+    for path in ("/events/", "/calendar.ics"):
+        assert set(caching.FILTERED[path]) == set(facets.NAMES)
+
+
 # --- Large ---
 
 
 def fill(campaign, number):
     start = datetime.datetime(2018, 6, 25, 9, tzinfo=datetime.UTC)
+    areas = list(NAMES)
     holders = [make_organisation() for _ in range(min(number, 20))]
     for n in range(number):
-        event = make_event(campaign, sessions=0, tags=[f"Tag {n % 20}"], organisation=holders[n % len(holders)])
+        event = make_event(
+            campaign, sessions=0, tags=[f"Tag {n % 20}"], organisation=holders[n % len(holders)],
+            attendance="in_person", place=f"Hall {n}, {areas[n % len(areas)]}1 1AA",
+        )  # fmt: skip
         Session.objects.bulk_create(
             Session(event=event, starts_at=start + hour, ends_at=start + 2 * hour, uid=f"{event.pk}-{part}")
             for part, hour in enumerate([datetime.timedelta(hours=1)] * 5)
@@ -297,7 +334,7 @@ def test_list_takes_the_same_few_queries_with_one_with_three_and_with_five_hundr
     numbers = []
     for more in (1, 2, 97):
         fill(campaign, more)
-        for query in ("", "?access=captions&tag=tag-0", "?s=1.2.3"):
+        for query in ("", "?access=captions&tag=tag-0", "?near=aberdeen", "?s=1.2.3"):
             client.get("/2018/events/")  # content types
             with CaptureQueriesContext(
                 connection,

@@ -22,6 +22,7 @@ FACTS = Facts(
         "http://e.org/a.pdf": LinkFacts(has_https=True, size=9_000),
     },
     has_byline=False, same_titles=2, wants_easy_read=True, access_stated=False, usual_access="Captions",
+    lacks_postcode=True,
 )  # fmt: skip
 FRAGMENTS = st.sampled_from(
     ["<p>", "</p>", "<b>", "</b>", "<i>", "</i>", "<ul>", "</ul>", "<li>", "<ol start=3>", "</ol>", "<h2>", "</h2>",

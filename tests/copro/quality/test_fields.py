@@ -55,6 +55,7 @@ def test_answer_that_does_not_mend(rule, draft, answer, refusal):
         ("ev-access", Facts(access_stated=False, usual_access="captions, a quiet room."), "event", "access",
          ("Nothing is said about access, and nobody is named whom one can ask. "
           "Your organisation usually offers: captions, a quiet room.")),
+        ("ev-postcode", Facts(lacks_postcode=True), "event", "place", "The place has no postcode."),
     ],
 )  # fmt: skip
 def test_what_is_mended_elsewhere(rule, facts, kind, place, said):
@@ -80,6 +81,8 @@ def test_what_is_mended_elsewhere(rule, facts, kind, place, said):
         ("byline-missing", Draft(facts=Facts(has_byline=True))),
         ("er-missing", Draft()),
         ("er-missing", Draft(facts=Facts(wants_easy_read=True, has_easy_read=True))),
+        ("ev-postcode", Draft(kind="event")),
+        ("ev-postcode", Draft(facts=Facts(lacks_postcode=True))),
         ("ev-access", Draft(kind="event")),
         ("ev-access", Draft(kind="post", facts=Facts(access_stated=False))),
         ("ev-access", Draft(kind="event", facts=Facts(access_stated=True))),

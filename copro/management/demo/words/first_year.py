@@ -339,7 +339,7 @@ EVENTS = (
         organisation="open-table-kitchen",
         attendance="in_person",
         tags=("Food",),
-        place="The old corn hall, Market Place, Wickerby.",
+        place="The old corn hall, Market Place, Wickerby LN0 2AB.",
         access={
             "step_free": "yes",
             "accessible_toilet": "no",
@@ -363,7 +363,7 @@ The only rule is about chairs. You can read about it in [Twelve chairs](post:fir
         organisation="speaking-up-wickerby",
         attendance="in_person",
         tags=("Learning disability", "Better meetings"),
-        place="The Library, High Street, Wickerby. Step-free from Bell Lane.",
+        place="The Library, High Street, Wickerby LN0 1AA. Step-free from Bell Lane.",
         access={
             "step_free": "yes",
             "easy_read": "yes",

@@ -383,7 +383,7 @@ EVENTS = (
         organisation="patchwork-garden",
         attendance="in_person",
         tags=("Getting about",),
-        place="Meet at the library, High Street, Wickerby.",
+        place="Meet at the library, High Street, Wickerby LN0 1AA.",
         access={
             "step_free": "yes",
             "breaks": "yes",
@@ -454,7 +454,7 @@ Bethan shows the list from the library, and what did not work.
         organisation="harbour-homes",
         attendance="both",
         tags=("Housing",),
-        place="Harbour Homes, Quay Street, Saltmouth. Step-free. Buses 4 and 9 stop at the door.",
+        place="Harbour Homes, Quay Street, Saltmouth TR0 1AA. Step-free. Buses 4 and 9 stop at the door.",
         joining="Ring us for a link, or for a number to listen by telephone.",
         access={
             "captions": "automatic",

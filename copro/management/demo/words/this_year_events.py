@@ -62,7 +62,7 @@ There is half an hour for your questions. **Both sessions are the same.** Come t
         organisation="speaking-up-wickerby",
         attendance="in_person",
         tags=("Better meetings",),
-        place="The Library, High Street, Wickerby. Step-free from Bell Lane. There is a quiet room beside the workshop.",
+        place="The Library, High Street, Wickerby LN0 1AA. Step-free from Bell Lane. There is a quiet room beside the workshop.",
         access={
             "easy_read": "yes",
             "step_free": "yes",
@@ -177,7 +177,7 @@ Then we look at the plan for one night, line by line. You can ask about safety, 
         organisation="open-table-kitchen",
         attendance="in_person",
         tags=("Food",),
-        place="The old corn hall, Market Place, Wickerby. Use the side door, which has no step.",
+        place="The old corn hall, Market Place, Wickerby LN0 2AB. Use the side door, which has no step.",
         access={
             "step_free": "yes",
             "accessible_toilet": "yes",
@@ -243,7 +243,7 @@ figures. There is no sales talk, because there is nothing for sale.
         organisation="two-saddles",
         attendance="in_person",
         tags=("Getting about", "Health"),
-        place="Meet at the lock house, Canal Street, Wickerby. Two miles, flat, with four benches and a toilet.",
+        place="Meet at the lock house, Canal Street, Wickerby LN0 3BD. Two miles, flat, with four benches and a toilet.",
         access={
             "step_free": "yes",
             "accessible_toilet": "yes",
@@ -277,7 +277,7 @@ Hamish will lead the walk another time. If you have booked, we have written to y
         organisation="open-table-kitchen",
         attendance="both",
         tags=("Arts", "Food", "Better meetings", "Housing"),
-        place="The old corn hall, Market Place, Wickerby. Step-free by the side door. Quiet room behind the stage.",
+        place="The old corn hall, Market Place, Wickerby LN0 2AB. Step-free by the side door. Quiet room behind the stage.",
         joining="What happens in the Great Hall can be watched online, with captions and British Sign Language.",
         access={
             "captions": "people",
@@ -383,7 +383,7 @@ Somebody in an orange scarf is at the door all day. Ask them anything.
         status="in_review",
         attendance="in_person",
         tags=("Young people", "Carers", "Food"),
-        place="The old corn hall, Market Place, Wickerby.",
+        place="The old corn hall, Market Place, Wickerby LN0 2AB.",
         summary="Pizza for everybody under eighteen who looks after somebody at home.",
         text="""
 Come after school. Bring a friend, or your brother or sister, or nobody.
