@@ -28,9 +28,11 @@ VERSION_KEY = "content-version"
 # What a view may look at; anything else in an address (utm_source, fbclid …) leads to the same page.
 PARAMETERS = ("page",)
 _FILTERS = ("day", "how", "near", "free", "kind", "access", "tag", "org")
-# Lists with filters look at more, by the end of their path; with MINE the answer is one visitor's own.
-FILTERED = {"/events/": _FILTERS, "/calendar.ics": _FILTERS, "/programme/": ()}
+# Lists with filters look at more, by the end of their path.
+FILTERED = {"/events/": _FILTERS, "/calendar.ics": _FILTERS}
+# The sessions somebody has chosen: below these paths, the answer is one visitor's own.
 MINE = "s"
+WITH_MINE = ("/events/", "/programme/")
 # With more filters at once there are too many pages for all of them to be kept.
 MOST_KEPT = 2
 OUTSIDE = ("/admin/", "/preview/", settings.STATIC_URL, settings.MEDIA_URL, "/healthz")
@@ -79,10 +81,10 @@ def _key(request: HttpRequest) -> str | None:
     """Where a page is kept, or None where it must not be."""
     if request.method != "GET" or request.path.startswith(OUTSIDE) or settings.SESSION_COOKIE_NAME in request.COOKIES:
         return None
-    filters = next((names for end, names in FILTERED.items() if request.path.endswith(end)), None)
-    if filters is not None and MINE in request.GET:
+    if MINE in request.GET and any(part in request.path for part in WITH_MINE):
         return None
-    names = (*PARAMETERS, *(filters or ()))
+    filters = next((names for end, names in FILTERED.items() if request.path.endswith(end)), ())
+    names = (*PARAMETERS, *filters)
     asked = [(name, value) for name in names for value in request.GET.getlist(name)]
     if len(asked) > MOST_KEPT:
         return None

@@ -1,6 +1,7 @@
 """The sessions that a visitor has put into "my programme". They stand in the address and nothing is stored:
 `s=1a.2b` names two sessions by their keys in base 36, which never change."""
 
+import datetime
 import re
 from collections.abc import Callable, Collection, Iterable
 from typing import Any, NamedTuple
@@ -75,6 +76,7 @@ class Mark(NamedTuple):
     is_mine: bool
     address: str  # empty where it cannot be added
     programme: str  # where all that are chosen stand together
+    mine: str  # what is chosen, as a link to the session's own page carries it along
 
 
 def anchor(key: int) -> str:
@@ -86,12 +88,17 @@ def page(campaign: Campaign, mine: Mine) -> str:
     return f"{reverse('website:my_programme', args=[campaign.slug])}?{PARAMETER}={mine.address}"
 
 
-def mark(sessions: Iterable[Any], mine: Mine, programme: str, here: Callable[[str], str]) -> None:
-    """Put a mark on each session. `here` gives the page's own address with other sessions chosen."""
+def mark(
+    sessions: Iterable[Any], mine: Mine, programme: str, here: Callable[[str], str], *, at: datetime.datetime
+) -> None:
+    """Put a mark on each session. `here` gives the page's own address with other sessions chosen.
+
+    What is over or called off at that time is not offered; whoever has it can take it out.
+    """
     for session in sessions:
         key = session.pk
         is_mine = key in mine.keys
         session.anchor = anchor(key)
         address = f"{here(mine.taking_out(key) if is_mine else mine.adding(key))}#{session.anchor}"
-        can_be_added = not mine.is_full and session.state not in states.CALLED_OFF
-        session.mark = Mark(is_mine, address if is_mine or can_be_added else "", programme)
+        can_be_added = not mine.is_full and session.state not in states.CALLED_OFF and not session.is_over(at)
+        session.mark = Mark(is_mine, address if is_mine or can_be_added else "", programme, mine.address)

@@ -48,7 +48,7 @@ class EventList(PreviewedView, TemplateView):
         programme = chosen.page(self.campaign, mine)
         for event in page:
             sessions = event.sessions.all()
-            chosen.mark(sessions, mine, programme, lambda address: filtered.here(page=_page(number), s=address))
+            chosen.mark(sessions, mine, programme, lambda address: filtered.here(page=_page(number), s=address), at=now)
         return super().get_context_data(
             campaign=self.campaign,
             mine=mine,

@@ -97,12 +97,13 @@ class Programme(OfCampaign):
         sessions = list(week.sessions_of(campaign))
         mine = self.chosen_among(sessions)
         programme = chosen.page(campaign, mine)
-        chosen.mark(sessions, mine, programme, lambda s: f"./?{chosen.PARAMETER}={s}" if s else "./")
+        chosen.mark(sessions, mine, programme, lambda s: f"./?{chosen.PARAMETER}={s}" if s else "./", at=now)
         parts = week.parts(campaign, list(week.posts_of(campaign)), sessions)
         return super().get_context_data(
             campaign=campaign,
             mine=mine,
             my_programme=programme,
+            can_add=any(session.mark.address for session in sessions),
             days=[_day(part) for part in parts],
             now_and_next=now_and_next(sessions, now) if campaign.phase() == Phase.DURING else None,
             next_change=_next_change(sessions, now),
@@ -124,7 +125,7 @@ class MyProgramme(OfCampaign):
         mine = self.chosen_among(every)
         sessions = [session for session in every if session.pk in mine.keys]
         programme = chosen.page(self.campaign, mine)
-        chosen.mark(sessions, mine, programme, lambda s: f"./?{chosen.PARAMETER}={s}")
+        chosen.mark(sessions, mine, programme, lambda s: f"./?{chosen.PARAMETER}={s}", at=timezone.now())
         for session in sessions:
             session.clashes = _clashes(session, sessions)
         return super().get_context_data(

@@ -202,9 +202,10 @@ def test_addresses_without_end_fill_no_disk(client, tmp_path, query):
 
 
 def test_my_programme_is_nobody_elses(client, tmp_path):
-    make_event(make_campaign())
+    event = make_event(make_campaign())
     short = int_to_base36(Session.objects.get().pk)
-    pages = {path: client.get(path).content for path in ("/2018/programme/", "/2018/events/")}
+    paths = ("/2018/programme/", "/2018/events/", event.get_absolute_url())
+    pages = {path: client.get(path).content for path in paths}
     before = kept_pages(tmp_path)
     for path, plain in pages.items():
         mine = client.get(f"{path}?s={short}").content

@@ -293,8 +293,8 @@ def test_event_whose_session_that_was_asked_for_is_over_is_over(client, campaign
 
 
 def test_session_goes_into_my_programme_and_out_again_and_the_filters_stay(client, campaign):
-    event = make_event(campaign)
-    session = event.sessions.get()
+    event = make_event(campaign, sessions=0)
+    session = make_session(event, day=timezone.localdate() + datetime.timedelta(3))
     make_event(campaign, kind="workshop")
     short = chosen.short(session.pk)
     html = client.get("/2018/events/?kind=webinar").content.decode()

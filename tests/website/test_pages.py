@@ -68,6 +68,7 @@ def addresses(campaign):
         "filtered events": reverse("events:events", args=[campaign.slug]) + "?access=captions&kind=webinar",
         "event": event.get_absolute_url(),
         "programme": reverse("website:programme", args=[campaign.slug]),
+        "chosen event": f"{event.get_absolute_url()}?s={chosen.short(session.pk)}",
         "my programme": f"{reverse('website:my_programme', args=[campaign.slug])}?s={chosen.short(session.pk)}",
         "my calendar": f"{reverse('website:my_calendar', args=[campaign.slug])}?s={chosen.short(session.pk)}",
         "authors": "/authors/",
@@ -98,7 +99,7 @@ PAGES = [
     "home", "campaign", "posts", "post", "events", "event", "authors", "author", "organisations", "organisation", "tag",
     "404", "feed", "campaign feed", "author feed", "organisation feed", "tag feed", "event calendar",
     "campaign calendar", "calendar", "session calendar", "author calendar", "organisation calendar", "tag calendar",
-    "sitemap", "filtered events", "programme", "my programme", "my calendar",
+    "sitemap", "filtered events", "programme", "my programme", "my calendar", "chosen event",
 ]  # fmt: skip
 MOST_QUERIES = 8  # for every kind of page, whatever it holds
 

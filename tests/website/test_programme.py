@@ -180,6 +180,16 @@ def test_what_is_called_off_is_not_offered_and_can_still_be_taken_out(client, ca
     assert "Take out<" in page(client, of([session]))
 
 
+def test_what_is_over_is_not_offered_and_can_still_be_taken_out(client, campaign):
+    event = make_event(campaign, sessions=0)
+    session = make_session(event)
+    for address in ("/2018/programme/", "/2018/events/", event.get_absolute_url()):
+        html = client.get(address).content.decode()
+        assert "Add to my programme" not in html  # and nobody is told to look for it
+        assert "Take out<" in client.get(address + of([session])).content.decode()
+    assert "Take out<" in page(client, of([session]), "mine/")
+
+
 def test_programme_of_a_campaign_without_dates_goes_by_its_own_days(client, db):
     campaign = make_campaign("2018", starts_on=None, ends_on=None)
     make_session(make_event(campaign, title="Walk", sessions=0), day=TUESDAY)
@@ -220,6 +230,13 @@ def test_now_and_next_stand_at_the_top_while_the_week_is_on_alone(client, db):
 
 
 @pytest.fixture
+def early(monkeypatch):
+    """All that follows takes place before the week, when everything is still to come."""
+    moment = at(12, day=datetime.date(2018, 6, 20))
+    monkeypatch.setattr(timezone, "now", lambda: moment)
+
+
+@pytest.fixture
 def sessions(campaign):
     """Of one event: at ten, from half past ten, and one at eleven that is cancelled; another day, one at ten."""
     event = make_event(campaign, title="Talks", sessions=0)
@@ -236,7 +253,7 @@ def of(sessions):
     return "?s=" + ".".join(chosen.short(session.pk) for session in sessions)
 
 
-def test_session_is_added_and_taken_out_by_links_that_know_the_others(client, sessions):
+def test_session_is_added_and_taken_out_by_links_that_know_the_others(client, early, sessions):
     ten, half, *_ = sessions
     short = chosen.short(half.pk)
     html = page(client, of([ten]))
@@ -248,6 +265,35 @@ def test_session_is_added_and_taken_out_by_links_that_know_the_others(client, se
     assert f'href="/2018/events/{of([ten])}"' in html
     assert '<meta name="robots" content="noindex">' in html
     assert "noindex" not in page(client)
+
+
+def test_event_page_keeps_what_is_chosen_and_adds_to_it(client, early, sessions, campaign):
+    ten, half, *_ = sessions
+    there = "/2018/events/talks/"
+    far = make_session(make_event(campaign, title="Far", sessions=0), hour=16)
+    draft = make_session(make_event(campaign, title="Zanzibar", status="draft", sessions=0))
+    foreign = make_session(make_event(make_campaign("2017"), title="Zanzibar too", sessions=0))
+    for path in ("/2018/programme/", "/2018/events/"):
+        assert f'href="{there}{of([far])}"' in client.get(path + of([far])).content.decode()
+        assert f'href="{there}"' in client.get(path).content.decode()
+    response = client.get(there + of([ten, far, draft, foreign]))
+    html = response.content.decode()
+    assert response.headers["Cache-Control"] == "no-store"
+    assert "You have chosen 2 sessions." in html
+    assert "Two sessions are no longer listed." in html
+    anchor = f"s-{chosen.short(half.pk)}"
+    assert f'href="./{of([ten, half, far])}#{anchor}" rel="nofollow">Add to my programme<' in html
+    assert f'<h3 id="{anchor}">Half</h3>' in html
+    assert f'href="./{of([far])}#s-{chosen.short(ten.pk)}" rel="nofollow">Take out<' in html
+    assert html.count("Add to my programme<") == 2  # not of the cancelled one
+    for path in (f"/2018/programme/mine/{of([ten, far])}", f"/2018/programme/{of([ten, far])}#day-2018-06-26",
+                 f"/2018/events/{of([ten, far])}"):  # fmt: skip
+        assert f'href="{path}"' in html
+    assert '<meta name="robots" content="noindex">' in html
+    assert "<script" not in client.get(there + "?s=<script>").content.decode().replace("<script type", "")
+    plain = client.get(there)
+    assert "no-store" not in plain.headers.get("Cache-Control", "")
+    assert ("noindex" in plain.content.decode(), "My programme<" in plain.content.decode()) == (False, False)
 
 
 def test_my_programme_lists_the_chosen_by_day_and_says_what_overlaps(client, sessions):
@@ -313,7 +359,7 @@ def test_hostile_address_is_answered(client, sessions, name, query):
     assert response.headers["Cache-Control"] == "no-store"
 
 
-def test_full_programme_offers_no_more(client, campaign):
+def test_full_programme_offers_no_more(client, early, campaign):
     event = make_event(campaign, sessions=0)
     many = Session.objects.bulk_create(
         Session(event=event, starts_at=at(9), ends_at=at(10), uid=f"many-{n}") for n in range(101)
