@@ -11,6 +11,7 @@ cookie. A cache that fails makes the site slower, never wrong.
 import datetime
 import hashlib
 import logging
+import re
 import secrets
 from collections.abc import Callable
 from typing import Any
@@ -25,8 +26,9 @@ from django.utils.http import urlencode
 
 KEEP_SECONDS = 60
 VERSION_KEY = "content-version"
-# What a view may look at; anything else in an address (utm_source, fbclid …) leads to the same page.
-PARAMETERS = ("page",)
+# Lists with pages look at this. Anything else in an address (utm_source, fbclid …) leads to the same page.
+PAGE = "page"
+_PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,2}", re.ASCII)
 _FILTERS = ("day", "how", "near", "free", "kind", "access", "tag", "org")
 # Lists with filters look at more, by the end of their path.
 FILTERED = {"/events/": _FILTERS, "/calendar.ics": _FILTERS}
@@ -84,18 +86,25 @@ def _key(request: HttpRequest) -> str | None:
     if MINE in request.GET and any(part in request.path for part in WITH_MINE):
         return None
     filters = next((names for end, names in FILTERED.items() if request.path.endswith(end)), ())
-    names = (*PARAMETERS, *filters)
-    asked = [(name, value) for name in names for value in request.GET.getlist(name)]
-    if len(asked) > MOST_KEPT:
+    asked = [(name, value) for name in (PAGE, *filters) for value in request.GET.getlist(name)]
+    if len(asked) > MOST_KEPT or any(name == PAGE and not _PAGE_NUMBER.fullmatch(value) for name, value in asked):
         return None
     query = urlencode(asked)
     address = f"{request.get_host()}{request.path}?{query}".encode("utf-8", "surrogatepass")
     return f"page:{content_version()}:{hashlib.sha256(address).hexdigest()}"
 
 
-def _may_be_kept(response: HttpResponse) -> bool:
+def _has_that_page(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether the answer is the page whose number was asked for: else every number would leave one more copy."""
+    asked = request.GET.getlist(PAGE)
+    shown = (getattr(response, "context_data", None) or {}).get("page_obj")
+    return not asked or (shown is not None and asked == [str(shown.number)])
+
+
+def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
     return (
         response.status_code == 200
+        and _has_that_page(request, response)
         and not response.streaming
         and not response.cookies
         and "Cookie" not in response.headers.get("Vary", "")
@@ -132,7 +141,7 @@ class PageStoreMiddleware:
             content, headers = kept
             return HttpResponse(content, headers=headers)
         response = self.get_response(request)
-        if key and _may_be_kept(response):
+        if key and _may_be_kept(request, response):
             try:
                 cache.set(key, (response.content, dict(response.headers)), _seconds(response))
             except OSError:

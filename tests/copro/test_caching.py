@@ -143,8 +143,8 @@ def test_wrong_host_gets_no_kept_page(client):
 
 def test_admin_and_files_are_not_kept(client):
     image = make_image()
-    client.get("/admin/login/")
-    assert caching._may_be_kept(client.get("/admin/login/")) is False
+    response = client.get("/admin/login/")
+    assert caching._may_be_kept(response.wsgi_request, response) is False
     assert image.file.name
 
 
@@ -199,6 +199,46 @@ def test_addresses_without_end_fill_no_disk(client, tmp_path, query):
     for number in range(5):
         assert client.get(f"/2018/events/{query.format(number)}").status_code == 200
     assert kept_pages(tmp_path) == before
+
+
+JUNK = [
+    "page={}00", "page=0{}", "page=%2B{}", "page={}.0", "page=%20{}", "page=junk{}", "page=%EF%BC%9{}", "page=1_{}",
+    "page=1&page={}", "page={}&page=1", "page=-{}", "page=last{}", "page={}", "page=", "page={}&day=x", "s={}",
+    "day={}", "q={}", "PAGE={}", "page[]={}", "utm_source={}", "free=yes&near=x{}",
+]  # fmt: skip
+
+
+def test_no_page_keeps_a_copy_for_each_value_of_what_it_ignores(client, tmp_path):
+    campaign = make_campaign()
+    post, event = make_post(campaign, tags=["Housing"], credits=[make_author("Ann")]), make_event(campaign)
+    paths = [
+        "/", "/2018/", "/2018/blog/", "/2018/events/", "/2018/programme/", "/2018/programme/mine/", "/authors/",
+        "/authors/ann/", "/organisations/", "/tags/housing/", "/2018/calendar.ics", "/feeds/events.ics",
+        "/feeds/posts.atom", "/sitemap.xml", "/robots.txt", post.get_absolute_url(), event.get_absolute_url(),
+        f"{event.get_absolute_url()}event.ics",
+    ]  # fmt: skip
+    for path in paths:
+        assert client.get(path).status_code == 200
+        client.get(f"{path}?page=1")  # one copy more, where there are pages
+    before = kept_pages(tmp_path)
+    for path in paths:
+        for junk in JUNK:
+            for number in (2, 3):
+                assert client.get(f"{path}?{junk.format(number)}").status_code in {200, 404}
+        assert kept_pages(tmp_path) == before, path
+
+
+def test_number_of_a_page_is_kept_where_there_is_that_page(client, django_assert_num_queries):
+    campaign = make_campaign()
+    for number in range(51):
+        make_post(campaign)
+        make_event(campaign, sessions=0, title=f"Number {number}")
+    for path in ("/2018/blog/", "/2018/events/"):
+        first = client.get(path)
+        second = client.get(f"{path}?page=2&utm_source=x")
+        assert second.content != first.content
+        with django_assert_num_queries(0):
+            assert client.get(f"{path}?page=2").content == second.content
 
 
 def test_my_programme_is_nobody_elses(client, tmp_path):
