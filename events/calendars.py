@@ -13,7 +13,7 @@ from taggit.models import Tag
 from blog.models import Author, Organisation, Post
 from copro import caching
 from copro.models import Campaign
-from events import facets, ical
+from events import facets, ical, withdrawn
 from events.models import Event, EventQuerySet, Session, SessionQuerySet
 
 
@@ -23,7 +23,10 @@ def _sessions() -> SessionQuerySet:
 
 def respond(name: str, sessions: SessionQuerySet, filename: str, *, shown: str = "inline") -> HttpResponse:
     """A calendar of any choice of sessions. `filename` is a slug, so it can stand in a header."""
-    content = ical.calendar(name, sessions, site_url=settings.SITE_URL)
+    return _file(ical.calendar(name, sessions, site_url=settings.SITE_URL), filename, shown=shown)
+
+
+def _file(content: bytes, filename: str, *, shown: str = "inline") -> HttpResponse:
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = f'{shown}; filename="{filename}.ics"'
     return response
@@ -45,9 +48,16 @@ def _event(campaign: str, slug: str) -> Event:
 
 @require_safe
 def event_calendar(request: HttpRequest, campaign: str, slug: str) -> HttpResponse:
-    """The sessions of one event."""
-    event = _event(campaign, slug)
-    return respond(event.title, _sessions().filter(event=event), slug)
+    """The sessions of one event; of one that was withdrawn, that they are off."""
+    event = Event.objects.published().filter(campaign__slug=campaign, slug=slug).first()
+    if event:
+        return respond(event.title, _sessions().filter(event=event), slug)
+    taken_back = withdrawn.sessions(announced(campaign), slug)
+    if not taken_back:
+        raise Http404("There is nothing at this address.")
+    response = _file(ical.calendar_taken_back(settings.SITE_NAME, taken_back), slug)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @require_safe

@@ -6,9 +6,10 @@ subscriber's copy moves instead of doubling.
 
 What is called off stays in the calendar and says so, because people must be told: cancelled, or postponed. What is
 withdrawn or deleted is not in it any more, as on the site, and no word of it is left behind: a subscribed calendar is
-a copy of the whole list, so the entry goes from it at the next look. Nobody can be told who took a file in by hand, or
-who subscribed to that one event alone, whose address then answers like an address of nothing. So a session that does
-not take place is cancelled, and only what never should have been public is withdrawn or deleted.
+a copy of the whole list, so the entry goes from it at the next look. Who subscribed to one event alone, which was
+withdrawn, is told that it is off, and nothing else (`events.withdrawn`). Nobody can be told who took a file in by hand,
+or of an event that was deleted. So a session that does not take place is cancelled, and only what never should have
+been public is withdrawn or deleted.
 
 The calendar has no METHOD: with one, it would be an invitation and need an organiser's mail address (RFC 5546).
 """
@@ -17,6 +18,7 @@ import datetime
 import re
 from collections.abc import Iterable
 from datetime import UTC
+from typing import NamedTuple
 
 from django.utils import timezone
 from icalendar import Calendar, vDuration, vText
@@ -113,9 +115,42 @@ def entry(session: Session, *, site_url: str, at: datetime.datetime) -> Entry:
     return item
 
 
+class TakenBack(NamedTuple):
+    """All that is still told of a session whose event was public and was withdrawn."""
+
+    uid: str
+    sequence: int
+    starts_at: datetime.datetime
+    ends_at: datetime.datetime
+    changed_at: datetime.datetime
+
+
+def _taken_back(session: TakenBack) -> Entry:
+    item = Entry()
+    item.add("uid", session.uid)
+    item.add("sequence", session.sequence)
+    item.add("dtstamp", session.changed_at.astimezone(UTC))
+    item.add("last-modified", session.changed_at.astimezone(UTC))
+    item.add("dtstart", session.starts_at.astimezone(UTC))
+    item.add("dtend", session.ends_at.astimezone(UTC))
+    item.add("summary", "CANCELLED")
+    item.add("status", "CANCELLED")
+    item.add("transp", "TRANSPARENT")
+    return item
+
+
 def calendar(name: str, sessions: Iterable[Session], *, site_url: str, at: datetime.datetime | None = None) -> bytes:
     """A whole calendar with a name for those who subscribe to it, as it is at a time (default: now)."""
     at = at or timezone.now()
+    return _written(name, (entry(session, site_url=site_url, at=at) for session in sessions))
+
+
+def calendar_taken_back(name: str, sessions: Iterable[TakenBack]) -> bytes:
+    """The calendar of an event that was withdrawn: that its sessions are off, and no word of it."""
+    return _written(name, map(_taken_back, sessions))
+
+
+def _written(name: str, entries: Iterable[Entry]) -> bytes:
     result = Calendar()
     result.add("prodid", "-//Copro//Campaign week//EN")
     result.add("version", "2.0")
@@ -125,6 +160,6 @@ def calendar(name: str, sessions: Iterable[Session], *, site_url: str, at: datet
     result.add("x-wr-timezone", "Europe/London")
     result["refresh-interval"] = vDuration(EVERY, {"VALUE": "DURATION"})
     result["x-published-ttl"] = vDuration(EVERY)
-    for session in sessions:
-        result.add_component(entry(session, site_url=site_url, at=at))
+    for item in entries:
+        result.add_component(item)
     return result.to_ical()

@@ -12,7 +12,7 @@ from django.utils import timezone
 from taggit.managers import TaggableManager
 
 from blog.models import Author, Organisation
-from copro.publishing import Publishable, PublishableQuerySet
+from copro.publishing import Publishable, PublishableQuerySet, Status
 from events import access, areas
 
 
@@ -34,7 +34,7 @@ def _sessions_changed(events: Any) -> None:
 class EventQuerySet(PublishableQuerySet):
     def update(self, **values: Any) -> int:
         """As ever, and calendars hear of what they show. `bulk_update` comes this way too."""
-        if values.keys().isdisjoint({*Event.CALENDAR_FIELDS, "campaign_id"}):
+        if values.keys().isdisjoint({*Event.CALENDAR_FIELDS, "campaign_id", "status"}):
             return super().update(**values)
         with transaction.atomic():
             numbers = list(self.values_list("pk", flat=True))
@@ -154,8 +154,10 @@ class Event(Publishable):
         ]
 
     def save(self, *args, **kwargs) -> None:
+        """As ever, and calendars hear of what they show, and of what is withdrawn or comes back."""
+        is_off = Case(When(status=Status.WITHDRAWN, then=True), default=False, output_field=models.BooleanField())
         with transaction.atomic():
-            row = Event.objects.filter(pk=self.pk).values_list(*self.CALENDAR_FIELDS)
+            row = Event.objects.filter(pk=self.pk).values_list(*self.CALENDAR_FIELDS, is_off)
             before = list(row) if self.pk else []
             super().save(*args, **kwargs)
             if before and before != list(row.all()):

@@ -8,7 +8,8 @@ from django.utils import timezone
 from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
 
-from copro import versions
+from copro import versions, workflow
+from copro.models import Campaign, Version
 from copro.publishing import Status
 from events import ical
 from events.models import Event, Session
@@ -196,6 +197,77 @@ def test_what_is_withdrawn_or_deleted_goes_from_calendars_without_a_word(client)
     Event.objects.filter(pk=gone.pk).update(status=Status.WITHDRAWN)
     assert [entry["uid"] for entry in entries(client)] == [kept.sessions.get().uid]
     assert client.get(f"{gone.get_absolute_url()}event.ics").status_code == 404
+
+
+@pytest.fixture
+def editor():
+    return make_user(group="Editors")
+
+
+def withdrawn_event(editor, **fields):
+    """An event that was public, with a session on 25 June 2018, and was withdrawn."""
+    event = make_event(title="Zanzibar", summary="All about Zanzibar.", place="Zanzibar", **fields)
+    workflow.withdraw(event, by=editor)
+    return event
+
+
+def test_subscribers_of_one_event_that_was_withdrawn_are_told_that_it_is_off_and_nothing_else(client, editor):
+    event = withdrawn_event(editor, organisation=make_organisation("Zanzibar"))
+    path = f"{event.get_absolute_url()}event.ics"
+    session = event.sessions.get()
+    # What is changed now is nobody's business: a new time, a new session, new words.
+    session.starts_at, session.ends_at = (moment + datetime.timedelta(9) for moment in (session.starts_at,) * 2)
+    session.ends_at += datetime.timedelta(hours=1)
+    session.save()
+    make_session(event, title="Zanzibar")
+    response = client.get(path)
+    (entry,) = entries(client, path)
+    assert {name: str(entry[name]) for name in ("uid", "summary", "status", "transp")} == {
+        "uid": session.uid, "summary": "CANCELLED", "status": "CANCELLED", "transp": "TRANSPARENT",
+    }  # fmt: skip
+    assert entry["dtstart"].dt == datetime.datetime(2018, 6, 25, 9, tzinfo=datetime.UTC)
+    assert entry["dtend"].dt == datetime.datetime(2018, 6, 25, 10, tzinfo=datetime.UTC)
+    assert int(entry["sequence"]) == 1
+    assert set(entry) == FIELDS - {"CATEGORIES", "DESCRIPTION", "LOCATION", "URL"}
+    assert "Zanzibar" not in response.content.decode()
+    assert response.headers["X-Robots-Tag"] == "noindex"
+    assert client.get(event.get_absolute_url()).status_code == 404
+    assert client.get(f"{event.get_absolute_url()}{session.uid}.ics").status_code == 404
+    for whole in ("/feeds/events.ics", "/2018/calendar.ics"):
+        assert entries(client, whole) == []
+
+
+def test_event_that_is_published_again_comes_back_to_its_subscribers(client, editor):
+    event = withdrawn_event(editor)
+    path = f"{event.get_absolute_url()}event.ics"
+    (off,) = entries(client, path)
+    workflow.send_back_to_draft(event, by=editor)
+    assert str(entries(client, path)[0]["status"]) == "CANCELLED"
+    workflow.approve(event, by=editor, publish_at=timezone.now() + datetime.timedelta(1))
+    assert str(entries(client, path)[0]["status"]) == "CANCELLED"
+    workflow.publish_now(event, by=editor)
+    (back,) = entries(client, path)
+    assert (back["uid"], str(back["status"])) == (off["uid"], "CONFIRMED")
+    assert int(back["sequence"]) > int(off["sequence"])
+
+
+def test_what_was_never_public_leaves_no_trace_when_it_is_withdrawn(client, editor):
+    later = make_event(publish_at=timezone.now() + datetime.timedelta(1))
+    long_ago = timezone.now() - datetime.timedelta(9)
+    secret = make_event(make_campaign("2030"), publish_at=long_ago - datetime.timedelta(1))
+    for event in (later, secret):
+        workflow.withdraw(event, by=editor)
+    # The time of the one comes, and the other's campaign is announced, and still nobody has ever seen them.
+    Event.objects.filter(pk=later.pk).update(publish_at=long_ago)
+    Version.objects.of(secret).update(created_at=long_ago)
+    Campaign.objects.filter(pk=secret.campaign_id).update(announced_on=timezone.localdate())
+    moved = withdrawn_event(editor, slug="known")
+    Event.objects.filter(pk=moved.pk).update(slug="new")
+    moved.refresh_from_db()
+    draft = make_event(status=Status.DRAFT, publish_at=None)
+    for event in (later, secret, moved, draft):
+        assert client.get(f"{event.get_absolute_url()}event.ics").status_code == 404
+    assert client.get("/2018/events/nothing/event.ics").status_code == 404
 
 
 def test_session_that_comes_back_counts_on(client):
