@@ -5,6 +5,7 @@ Only a whole postcode is read: "M1" alone may be a motorway, and "E1" a room.
 """
 
 import re
+from typing import NamedTuple
 
 LONDON = "London"
 
@@ -37,12 +38,30 @@ NAMES = {
 # fmt: on
 
 _POSTCODE = re.compile(
-    r"(?<![A-Z0-9])([A-Z]{1,2})[0-9][A-Z0-9]?[ \xa0]{0,2}[0-9][ABD-HJLNP-UW-Z]{2}(?![A-Z0-9])", re.ASCII | re.IGNORECASE
+    r"(?<![A-Z0-9])([A-Z]{1,2})([0-9][A-Z0-9]?)[ \xa0]{0,2}([0-9][ABD-HJLNP-UW-Z]{2})(?![A-Z0-9])",
+    re.ASCII,
 )
+# By ISO 3166, these are no part of the United Kingdom.
+_COUNTRIES = {"GY": "GG", "JE": "JE", "IM": "IM"}
+
+
+class Postcode(NamedTuple):
+    """A whole postcode as it is written, "LS1 3AD", and the country, "GB"."""
+
+    words: str
+    country: str
+    area: str  # its letters
+
+
+def postcode(place: str) -> Postcode | None:
+    """The first postcode in the words of a place whose area we know."""
+    for letters, district, rest in _POSTCODE.findall(place.upper()):
+        if letters in NAMES:
+            return Postcode(f"{letters}{district} {rest}", _COUNTRIES.get(letters, "GB"), letters)
+    return None
 
 
 def area(place: str) -> str:
-    """What people call the part of the country in which a place is: "Leeds". By the first postcode in its words; empty
-    where there is none that we know."""
-    known = (NAMES.get(letters.upper(), "") for letters in _POSTCODE.findall(place))
-    return next(filter(None, known), "")
+    """What people call the part of the country in which a place is: "Leeds". Empty where no postcode tells it."""
+    found = postcode(place)
+    return NAMES[found.area] if found else ""

@@ -2,7 +2,7 @@
 
 import re
 from datetime import UTC, datetime
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 _SENTENCE_END = re.compile(r"(?<=\w{4})[.!?](?:\s|$)")
 _MOST = 150  # characters of a place to look for
@@ -30,17 +30,26 @@ def map_search(place: str) -> str:
 
 
 def google_calendar(*, title: str, start: datetime, end: datetime, place: str, words: str) -> str:
-    """A form of Google's calendar with one session filled in."""
+    """A form of Google's calendar with one session filled in.
+
+    Google documents none of it; as services/google.md in InteractionDesignFoundation/add-event-to-calendar-docs has it
+    (22 October 2025): action, text, dates in UTC, location, details.
+    """
     times = "/".join(f"{time.astimezone(UTC):%Y%m%dT%H%M%SZ}" for time in (start, end))
     facts = {"action": "TEMPLATE", "text": title, "dates": times, "location": place, "details": words}
     return f"https://calendar.google.com/calendar/render?{urlencode(facts)}"
 
 
 def outlook_calendar(*, title: str, start: datetime, end: datetime, place: str, words: str) -> str:
-    """The same of Outlook.com."""
+    """The same of Outlook.com.
+
+    Microsoft documents none of it. The parameters are those of services/outlook-web.md in the same place. The path is
+    the one that add2cal/add-to-calendar-button took (issues 412 and 702) when the documented one, /deeplink/compose,
+    had failed. A space is %20: Outlook shows "+" as it stands (spatie/calendar-links, issue 109).
+    """
     first, last = (f"{time.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" for time in (start, end))
     facts = {"rru": "addevent", "subject": title, "startdt": first, "enddt": last, "location": place, "body": words}
-    return f"https://outlook.live.com/calendar/0/action/compose?{urlencode(facts)}"
+    return f"https://outlook.live.com/calendar/0/action/compose?{urlencode(facts, quote_via=quote)}"
 
 
 def subscription(address: str) -> str:

@@ -1,5 +1,8 @@
 """An event for search engines: JSON-LD in the words of schema.org, by the rules that Google publishes for Event.
 
+The rules in our words, with sources and the day they were read: tests/data/event_rules.json. Google lists what has
+a place to go to. What is online alone is told all the same, as schema.org has it, for whoever else reads it.
+
 Event and sessions in, data out; no request and no database. One session is one Event. Several are one whole with its
 parts, and each part is an Event of its own with all that is required, because each has its own time, link and state.
 """
@@ -11,7 +14,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from events import states
+from events import areas, states
 from events.access import FACTS
 from events.elsewhere import in_one_line
 from events.ical import access, line
@@ -32,9 +35,10 @@ _MODE = {
     Event.Attendance.IN_PERSON: "OfflineEventAttendanceMode",
     Event.Attendance.BOTH: "MixedEventAttendanceMode",
 }
-# No offer in any other state: what is over, called off or closed cannot be booked.
+# No offer in any other state: what is over, called off or closed cannot be booked. What is not open yet says from when
+# on it can be, and no more: nobody can order before.
 _AVAILABILITY = {"open": "InStock", "few": "InStock", "online": "InStock", "now": "InStock", "full": "SoldOut",
-                 "waiting": "SoldOut", "not_open": "PreOrder"}  # fmt: skip
+                 "waiting": "SoldOut", "not_open": ""}  # fmt: skip
 _POUNDS = re.compile(r"£\s?(\d+(?:\.\d\d)?)(?!\d|[.,]\d)")
 
 
@@ -44,24 +48,35 @@ def _time(moment: datetime.datetime) -> str:
 
 
 def _place(event: Event) -> Data:
-    """The first line, or what stands before the first comma, is the name; all of it is the address."""
-    words = line(in_one_line(event.place)) or "The place will be announced"
-    name = re.split(r"[\n,]", event.place.strip(), maxsplit=1)[0].strip() or words
+    """The first line, or what stands before the first comma, is the name; all of it is the address. Of a place that is
+    not known yet only the country is told."""
+    words = line(in_one_line(event.place))
+    name = line(re.split(r"[\n,]", event.place.strip(), maxsplit=1)[0]) or words
+    code = areas.postcode(event.place)
     there = {"yes": True, "no": False}
     facts = [
         {"@type": "LocationFeatureSpecification", "name": fact.yes, "value": there[value]}
         for fact in FACTS
         if fact.key in _OF_PLACES and (value := getattr(event, fact.key)) in there
     ]
-    place: Data = {
-        "@type": "Place",
-        "name": line(name),
-        "address": {"@type": "PostalAddress", "streetAddress": words},
+    address = {
+        "@type": "PostalAddress",
+        "streetAddress": words,
+        "postalCode": code.words if code else "",
+        "addressCountry": code.country if code else "GB",
     }
-    return place | ({"amenityFeature": facts} if facts else {})
+    place = {"@type": "Place", "name": name, "address": _known(address), "amenityFeature": facts}
+    return _known(place)
+
+
+def _known(data: Data) -> Data:
+    """Without what nobody has said."""
+    return {name: value for name, value in data.items() if value}
 
 
 def _where(event: Event, url: str, *, moved_online: bool) -> Data:
+    """Online, it is at the address of its page, which tells how to join. The same before and after it is called off, by
+    which others know it again."""
     online = {"@type": "VirtualLocation", "url": url}
     if moved_online or event.attendance == Event.Attendance.ONLINE:
         mode, location = _MODE[Event.Attendance.ONLINE], online
@@ -79,8 +94,9 @@ def _offer(session: Session, page: str, at: datetime.datetime) -> Data:
     offer = {
         "@type": "Offer",
         "url": session.booking_url if state.can_be_booked else page,
-        "availability": f"{_SCHEMA}/{_AVAILABILITY[state.key]}",
     }
+    if availability := _AVAILABILITY[state.key]:
+        offer["availability"] = f"{_SCHEMA}/{availability}"
     if session.booking_opens_at:
         offer["validFrom"] = _time(session.booking_opens_at)
     if session.booking_closes_at:
@@ -125,7 +141,6 @@ def _common(event: Event, site_url: str) -> Data:
 def _session(session: Session, speakers: Sequence[Speaker], *, site_url: str, at: datetime.datetime) -> Data:
     event = session.event
     page = site_url + event.get_absolute_url()
-    state = session.state_at(at)
     words = f"{event.title}: {session.title}" if session.title else event.title
     data = _common(event, site_url) | {
         "@id": f"{page}#session-{session.uid}",
@@ -134,8 +149,7 @@ def _session(session: Session, speakers: Sequence[Speaker], *, site_url: str, at
         "endDate": _time(session.ends_at),
         "eventStatus": f"{_SCHEMA}/{_STATUS.get(session.state, 'EventScheduled')}",
     }
-    online = session.booking_url if state.can_be_booked else page
-    data |= _where(event, online, moved_online=session.state == Session.State.ONLINE)
+    data |= _where(event, page, moved_online=session.state == Session.State.ONLINE)
     if session.cost:
         data["isAccessibleForFree"] = session.cost == Session.Cost.FREE
     return data | _offer(session, page, at) | _people(speakers, site_url)

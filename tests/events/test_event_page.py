@@ -176,6 +176,9 @@ def test_session_goes_into_calendars_by_file_google_and_outlook(client):
     asked = {name: values[0] for name, values in parse_qs(urlsplit(outlook).query).items()}
     assert (asked["startdt"], asked["enddt"]) == ("2099-07-05T13:00:00Z", "2099-07-05T14:00:00Z")
     assert asked["subject"] == "Talk & more"
+    assert asked["rru"] == "addevent"
+    assert "+" not in outlook
+    assert "subject=Talk%20%26%20more" in outlook
 
 
 def test_event_can_be_subscribed_to(client):

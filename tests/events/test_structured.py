@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from events import structured
-from events.models import Session
+from events.models import Event, Session
 from events.templatetags.elsewhere import data_block
 from tests.factories import make_author, make_campaign, make_event, make_organisation, make_session, make_speaker
 
@@ -48,8 +48,17 @@ def faults(node):
         if name in FORMS and not re.fullmatch(FORMS[name], value):
             found.append(f"{name} is {value}")
         found += faults(value)
+    return found + _do_not_go_together(node)
+
+
+def _do_not_go_together(node):
+    found = []
     if "price" in node and "priceCurrency" not in node:
         found.append("a price without a currency")
+    if node.get("@type") == "Offer" and "availability" not in node and "validFrom" not in node:
+        found.append("an offer that says neither whether nor from when on")
+    if "previousStartDate" in node and not str(node.get("eventStatus")).endswith("/EventRescheduled"):
+        found.append("a date before, of what was not moved")
     if str(node.get("eventStatus")).endswith("MovedOnline") and (
         not node["eventAttendanceMode"].endswith("/OnlineEventAttendanceMode")
         or node["location"]["@type"] != "VirtualLocation"
@@ -68,6 +77,14 @@ def test_rules_have_a_form_for_each_that_is_written_down():
         {"@type": "Event", "name": "A", "startDate": "2018-07-05", "location": {"@type": "Place", "address": "x"}},
         {"@type": "Event", "name": "A", "startDate": "2018-07-05T14:00:00+01:00"},
         {"@type": "Offer", "price": "5"},
+        {"@type": "Offer", "price": "5", "priceCurrency": "GBP"},
+        {
+            "@type": "Event",
+            "name": "A",
+            "startDate": "2018-07-05T14:00:00+01:00",
+            "previousStartDate": "2018-07-04T14:00:00+01:00",
+            "location": {"@type": "Place", "address": "x"},
+        },
         {"@type": "Offer", "availability": "InStock"},
         {"@type": "Place", "name": "Town Hall"},
         {"@type": "Person", "name": ""},
@@ -146,7 +163,7 @@ def test_the_webinar_of_two_parts_of_5_july_2018():
         "price": "0",
         "priceCurrency": "GBP",
     }
-    assert one["location"] == {"@type": "VirtualLocation", "url": "https://b.example/14"}
+    assert one["location"] == {"@type": "VirtualLocation", "url": page}
     assert one["isAccessibleForFree"] is True
     assert [[person["name"] for person in part["performer"]] for part in (one, other)] == [
         ["Ann Lee"],
@@ -182,10 +199,21 @@ def test_state_is_told(state, status, availability, attendance):
     assert data["eventAttendanceMode"] == f"https://schema.org/{mode}EventAttendanceMode"
 
 
+@pytest.mark.parametrize("state", ["cancelled", "postponed"])
+@pytest.mark.parametrize("attendance", ["online", "in_person", "both"])
+def test_what_is_called_off_keeps_its_time_and_place(state, attendance):
+    event = make_event(sessions=0, attendance=attendance, place="Town Hall, Leeds LS1 3AD")
+    session = make_session(event, day=timezone.localdate() + datetime.timedelta(days=1), booking_url=BOOKING)
+    before = data_of(event)
+    Session.objects.filter(pk=session.pk).update(state=state)
+    changed = {name for name, value in before.items() if data_of(Event.objects.get()).get(name) != value}
+    assert changed == {"eventStatus", "offers"}
+
+
 def test_what_cannot_be_booked_yet_or_any_more():
     opens = timezone.now() + datetime.timedelta(hours=1)
     data = one(booking_url=BOOKING, booking_opens_at=opens, booking_closes_at=opens + datetime.timedelta(hours=1))
-    assert data["offers"]["availability"] == "https://schema.org/PreOrder"
+    assert "availability" not in data["offers"]
     assert data["offers"]["url"] == data["url"]
     assert data["offers"]["validFrom"] == timezone.localtime(opens).isoformat(timespec="seconds")
     assert "validThrough" in data["offers"]
@@ -217,12 +245,22 @@ def test_price_is_told_where_it_is_one_number(cost, words, price):
 
 
 def test_place_has_a_name_an_address_and_its_access_facts():
-    place = {"place": "Town Hall,\nCalverley Street, Leeds", "step_free": "yes", "parking": "no", "breaks": "yes"}
+    place = {
+        "place": "Town Hall,\nCalverley Street, Leeds ls13ad",
+        "step_free": "yes",
+        "parking": "no",
+        "breaks": "yes",
+    }
     data = one(event={"attendance": "in_person", **place})
     assert data["location"] == {
         "@type": "Place",
         "name": "Town Hall",
-        "address": {"@type": "PostalAddress", "streetAddress": "Town Hall, Calverley Street, Leeds"},
+        "address": {
+            "@type": "PostalAddress",
+            "streetAddress": "Town Hall, Calverley Street, Leeds ls13ad",
+            "postalCode": "LS1 3AD",
+            "addressCountry": "GB",
+        },
         "amenityFeature": [
             {"@type": "LocationFeatureSpecification", "name": "Step-free access", "value": True},
             {"@type": "LocationFeatureSpecification", "name": "Parking", "value": False},
@@ -231,7 +269,9 @@ def test_place_has_a_name_an_address_and_its_access_facts():
     both = one(event={"attendance": "both", "place": "Town Hall"})["location"]
     assert [where["@type"] for where in both] == ["Place", "VirtualLocation"]
     nowhere = one(event={"attendance": "in_person", "place": " , "})
-    assert nowhere["location"]["name"]
+    assert nowhere["location"] == {"@type": "Place", "address": {"@type": "PostalAddress", "addressCountry": "GB"}}
+    island = one(event={"attendance": "in_person", "place": "The Temple, St Peter Port GY1 2PB"})["location"]["address"]
+    assert (island["postalCode"], island["addressCountry"]) == ("GY1 2PB", "GG")
 
 
 def test_whole_is_called_off_only_where_every_session_is():
