@@ -102,7 +102,7 @@ def offered(events: list[Event], its_rows: list[Row]) -> list[Filter]:
     return [
         item("day", "Day", _day_options(values["day"])),
         item("how", "Online or in person", [Option(ONLINE, "Online"), Option(IN_PERSON, "In person")]),
-        item("near", "Near", _near_options()),
+        item("near", "Near", _near_options())._replace(before="Near: "),
         item("free", "Cost", [Option("yes", "Free")]),
         item("kind", "Kind", [Option(*choice) for choice in Event.Kind.choices]),
         item("access", "Access", _access_options(), several=True),

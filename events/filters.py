@@ -20,12 +20,14 @@ class Option(NamedTuple):
 
 
 class Filter(NamedTuple):
-    """One filter. Of `several` values at once, all must hold."""
+    """One filter. Of `several` values at once, all must hold. `before` goes before a value that stands alone, where it
+    could not be told what it is."""
 
     name: str
     title: str
     options: tuple[Option, ...]
     several: bool = False
+    before: str = ""
 
 
 class Row(NamedTuple):
@@ -199,7 +201,10 @@ class Filtered:
 
     @cached_property
     def chips(self) -> list[Chip]:
-        left = [(without_value(self.chosen, item.name, option.value), option.words) for item, option in self._taken()]
+        left = [
+            (without_value(self.chosen, item.name, option.value), item.before + option.words)
+            for item, option in self._taken()
+        ]
         return [Chip(words, self.address(others), len(found(self.rows, others))) for others, words in left]
 
     def _taken(self) -> list[tuple[Filter, Option]]:
@@ -215,7 +220,7 @@ class Filtered:
     def alone(self) -> list[Chip]:
         """What is chosen, each by itself."""
         single: list[tuple[Chosen, str]] = [
-            ({item.name: (option.value,)}, option.words) for item, option in self._taken()
+            ({item.name: (option.value,)}, item.before + option.words) for item, option in self._taken()
         ]
         return [Chip(words, self.address(only), len(found(self.rows, only))) for only, words in single]
 

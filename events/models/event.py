@@ -184,10 +184,14 @@ class Event(Publishable):
         return bool(self.more_on_access.strip()) or any(getattr(self, key) for key in access.KEYS)
 
     @property
+    def area(self) -> str:
+        """What people call the part of the country where one can go to it: "Leeds". Empty if no postcode tells."""
+        return areas.area(self.place) if self.attendance != self.Attendance.ONLINE else ""
+
+    @property
     def lacks_postcode(self) -> bool:
         """Whether one can go to it, and its place is told without a postcode."""
-        is_somewhere = self.attendance != self.Attendance.ONLINE and bool(self.place.strip())
-        return is_somewhere and not areas.area(self.place)
+        return self.attendance != self.Attendance.ONLINE and bool(self.place.strip()) and not self.area
 
     def access_in_words(self) -> access.InWords:
         return access.in_words({key: getattr(self, key) for key in access.KEYS})

@@ -232,6 +232,8 @@ def test_places_are_those_where_something_takes_place_and_a_room_goes_before_the
     html = client.get("/2018/events/?near=manchester").content.decode()
     assert '<input type="hidden" name="near" value="manchester">' in html
     assert "/2018/calendar.ics?near=manchester" in html
+    assert ">Near: Manchester<" in html
+    assert "Webinar, online and in person (Leeds)</p>" in html
     calendar = client.get("/2018/calendar.ics?near=manchester").content.decode()
     assert (calendar.count("BEGIN:VEVENT"), calendar.count("The arches")) == (1, 1)
 
@@ -239,6 +241,7 @@ def test_places_are_those_where_something_takes_place_and_a_room_goes_before_the
 def test_empty_result_helps_on(client, events):
     html = client.get("/2018/events/?free=yes&day=after").content.decode()
     assert "0 events" in html
+    assert "your calendar" not in html  # nobody subscribes to nothing
     assert '<a href="./?free=yes#found" rel="nofollow">Without “After the week” there is 1</a>' in html
     assert '<a href="./?day=after#found" rel="nofollow">Without “Free” there is 1</a>' in html
 
