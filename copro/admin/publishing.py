@@ -39,9 +39,7 @@ WAITS_FOR_STAFF = "Your change of “{}” waits for staff. Visitors see nothing
 NOT_PUBLIC_YET = "“{}” has been saved beside the public one. Visitors see the change when you publish it."
 
 
-NOT_SEEN = (
-    "It has not been published, because somebody changed it after you opened this list. Look at it, then publish."
-)
+NOT_SEEN = "Not published, because somebody changed it after you opened this list. Look at it, then publish."
 
 
 class StateFilter(admin.SimpleListFilter):
