@@ -28,13 +28,13 @@ def _sessions_changed(events: Any) -> None:
     """Tell the calendars that hold sessions of these events."""
     from events.models.session import Session
 
-    Session.objects.filter(event__in=events).update(sequence=F("sequence") + 1, modified=timezone.now())
+    Session.objects.filter(event__in=events).count_change()
 
 
 class EventQuerySet(PublishableQuerySet):
     def update(self, **values: Any) -> int:
         """As ever, and calendars hear of what they show. `bulk_update` comes this way too."""
-        if values.keys().isdisjoint({*Event.CALENDAR_FIELDS, "campaign_id", "status"}):
+        if values.keys().isdisjoint({*Event.CALENDAR_FIELDS, "campaign_id", "organisation_id", "status"}):
             return super().update(**values)
         with transaction.atomic():
             numbers = list(self.values_list("pk", flat=True))
@@ -101,7 +101,7 @@ class Event(Publishable):
     version_parts = ("sessions", "speakers")
     # What a calendar says of each session: a change must reach those that hold one.
     CALENDAR_FIELDS = (
-        "title", "slug", "campaign", "summary", "body", "place", "joining", "attendance", *access.KEYS,
+        "title", "slug", "campaign", "organisation", "summary", "body", "place", "joining", "attendance", *access.KEYS,
         "more_on_access", "access_contact",
     )  # fmt: skip
 

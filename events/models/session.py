@@ -26,6 +26,12 @@ class SessionQuerySet(models.QuerySet):
     def upcoming(self, at: datetime.datetime | None = None) -> "SessionQuerySet":
         return self.filter(ends_at__gt=at or timezone.now()).order_by("starts_at", "pk")
 
+    def count_change(self) -> None:
+        """What a calendar says of them has become different, though no field of theirs has."""
+        super().update(sequence=F("sequence") + 1, modified=timezone.now())
+
+    count_change.alters_data = True  # type: ignore[attr-defined]
+
     def update(self, **values: Any) -> int:
         """As ever, and `sequence` rises where calendars must hear of it. `bulk_update` comes this way too."""
         if not values.keys().isdisjoint(Session.CALENDAR_FIELDS):

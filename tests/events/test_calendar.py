@@ -8,6 +8,7 @@ from django.utils import timezone
 from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
 
+from blog.actions.merging import merge
 from copro import versions, workflow
 from copro.models import Campaign, Version
 from copro.publishing import Status
@@ -97,6 +98,33 @@ def test_three_parsers_agree_with_us_over_both_clock_changes(client, day, hour, 
         for entry in IcsCalendarStream.calendar_from_ics(text).events
     ]
     assert read == [(start, start + datetime.timedelta(hours=1), session.uid, "Ŵy; a, b", 0)] * 3
+
+
+def test_organisation_that_is_renamed_changed_or_merged_reaches_calendars(client):
+    house, other = make_organisation("Old Name"), make_organisation("Other")
+    event = make_event(make_campaign(), organisation=house, title="Tea")
+    make_event(event.campaign, organisation=other, title="Cake")
+
+    def told():
+        found = {str(one["summary"]): one for one in entries(client)}
+        tea = found["Tea"]
+        assert found["Cake"]["sequence"] == 0
+        return tea["categories"].to_ical().decode(), int(tea["sequence"]), tea["last-modified"].dt
+
+    before = told()
+    house.description = "<p>More.</p>"
+    house.save()
+    house.save(update_fields=["description"])
+    assert told() == before
+    house.name = "New Name"
+    house.save()
+    name, sequence, modified = told()
+    assert (name, sequence, modified >= before[2]) == ("New Name", 1, True)
+    merge(make_organisation("Kept"), house, by=make_user())
+    assert told()[:2] == ("Kept", 2)
+    Event.objects.filter(pk=event.pk).update(organisation=None)
+    Event.objects.filter(pk=event.pk).update(organisation_id=make_organisation("Last").pk)
+    assert told()[:2] == ("Last", 4)
 
 
 def test_moved_session_keeps_its_uid_and_rises_in_sequence(client):
