@@ -1,14 +1,18 @@
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.views.generic import DetailView, ListView
 
+from blog import languages
+from blog.around import around
 from blog.models import EasyRead, Post, PostQuerySet
 from copro.models import Campaign
+from copro.pieces import facts, things_of
 from copro.previews import PreviewedView, PublishablePage, may_preview
+from copro.richtext import document_ids
 
 
 class PostList(PreviewedView, ListView):
@@ -35,10 +39,24 @@ class PostPage(PublishablePage):
     object: Post
 
     def get_queryset(self) -> PostQuerySet:
-        return Post.objects.with_bylines().prefetch_related("tags")
+        return Post.objects.with_bylines(counting_posts=True).prefetch_related("tags")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | neighbours(self.object)
+        post = self.object
+        credits = {credit.author_id: credit for credit in post.credits.all()}  # type: ignore[attr-defined]
+        bios = [credit.author.bio for credit in credits.values()]
+        things = things_of([post.body, *bios], {key: credit.author.name for key, credit in credits.items()})
+        offered = [things.documents[key] for key in document_ids(post.body) if key in things.documents]
+        downloads = [(document, facts(document)) for document in dict.fromkeys(offered)]
+        beside = around(post)
+        return super().get_context_data(**kwargs) | {
+            "things": things,
+            "downloads": downloads if len(downloads) > 1 else [],
+            "about": [credit for credit in credits.values() if credit.author.bio or credit.other_posts],
+            "around": beside,
+            "this_language": languages.in_language(post),
+            "other_languages": [version for version in beside.languages if version.post.pk != post.pk],
+        }
 
 
 class EasyReadPage(PreviewedView, DetailView):
@@ -62,21 +80,3 @@ class EasyReadPage(PreviewedView, DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         post = self.object.post
         return super().get_context_data(post=post, campaign=post.campaign, **kwargs)
-
-
-def neighbours(post: Post) -> dict[str, Post | None]:
-    """The public posts just before and after a post in its campaign, in one query."""
-    if post.publish_at is None:
-        return {"earlier": None, "later": None}
-    around = Post.objects.published().for_campaign(post.campaign).exclude(pk=post.pk)
-    same_time = Q(publish_at=post.publish_at)
-    earlier = around.filter(Q(publish_at__lt=post.publish_at) | same_time & Q(pk__lt=post.pk)).newest_first()
-    later = around.filter(Q(publish_at__gt=post.publish_at) | same_time & Q(pk__gt=post.pk)).order_by(
-        "publish_at", "pk"
-    )
-    found = around.filter(Q(pk__in=earlier.values("pk")[:1]) | Q(pk__in=later.values("pk")[:1]))
-    sides = {"earlier": None, "later": None}
-    for other in found.select_related("campaign"):
-        is_later = (other.publish_at, other.pk) > (post.publish_at, post.pk)
-        sides["later" if is_later else "earlier"] = other
-    return sides

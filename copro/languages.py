@@ -42,3 +42,6 @@ LANGUAGES = [
 ]
 CODES = {language.code for language in LANGUAGES}
 RIGHT_TO_LEFT = {language.code for language in LANGUAGES if language.right_to_left}
+NAMES = {language.code: language.name for language in LANGUAGES}
+# What those who read a language call it, of those in which whole posts are written.
+OWN_NAMES = {"cy": "Cymraeg", "gd": "Gàidhlig", "ga": "Gaeilge", "en": "English"}

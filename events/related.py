@@ -1,6 +1,6 @@
 """Posts for those who look at an event: on the same subjects, of the same organisation, or by somebody who speaks."""
 
-from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Q, Value, When
 
 from blog.models import Credit, Post, PostQuerySet
 from events.models import Event
@@ -18,10 +18,6 @@ def posts(event: Event) -> PostQuerySet:
         contributors |= Q(organisation=event.organisation_id)
     near = Q(pk__in=Credit.objects.filter(contributors).values("post"))
     near |= Q(pk__in=Post.objects.filter(tags__in=event.tags.values("pk")).values("pk"))
-    writers = Credit.objects.filter(post=OuterRef("pk"), kind=Credit.Kind.WORDS).order_by("position")
     elsewhere = Case(When(campaign=event.campaign_id, then=Value(0)), default=Value(1))
     found = Post.objects.published().filter(near).select_related("campaign").defer("body")
-    named = found.annotate(
-        first_author=Subquery(writers.values("author__name")[:1]), others=Exists(writers.values("pk")[1:])
-    )
-    return named.order_by(elsewhere, "-publish_at", "-pk")[:MOST]
+    return found.with_first_author().order_by(elsewhere, "-publish_at", "-pk")[:MOST]

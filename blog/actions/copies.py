@@ -7,7 +7,8 @@ from copro import versions
 from copro.models import User
 
 COPIED = (
-    "campaign_id", "summary", "body", "lead_image_id", "language", "first_published_name", "first_published_url",
+    "campaign_id", "summary", "content_note", "body", "lead_image_id", "language", "first_published_name",
+    "first_published_url",
 )  # fmt: skip
 BEFORE = "Copy of "
 
@@ -16,6 +17,8 @@ BEFORE = "Copy of "
 def duplicate(post: Post, *, by: User) -> Post:
     """A draft of the same words, by-line and tags, with an address and a feed id of its own and no time.
 
+    What was said of the one post alone stays with it: that it is a highlight, or a translation of another.
+
     Of a public post with changes that wait, these are copied: they are what its form shows.
     """
     newest = versions.waiting(post)
@@ -23,6 +26,7 @@ def duplicate(post: Post, *, by: User) -> Post:
     fields = data["fields"]
     title = BEFORE + fields["title"][: Post._meta.get_field("title").max_length - len(BEFORE)]
     copy = Post(created_by=by)
-    versions.put(copy, data | {"fields": {name: fields[name] for name in COPIED} | {"title": title}})
+    words = {name: fields[name] for name in COPIED if name in fields}  # an older version may know fewer
+    versions.put(copy, data | {"fields": words | {"title": title}})
     versions.record(copy, by=by, action=f"Copied from “{fields['title'][:80]}”")
     return copy

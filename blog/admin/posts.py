@@ -12,7 +12,7 @@ from blog.admin.word import WordInMixin
 from blog.models import Credit, Post
 from copro import uses
 from copro.admin.days import NO_DAY, DayFilter
-from copro.admin.ordering import OrderedForm, OrderedFormSet
+from copro.admin.ordering import NamedAutocomplete, OrderedForm, OrderedFormSet
 from copro.admin.publishing import MineFilter, PublishableAdmin, PublishableInline, StateFilter, TagFilter
 from copro.models import Image
 from copro.publishing import Status
@@ -105,15 +105,19 @@ class PostAdmin(WordInMixin, CopyMixin, PublishableAdmin):
         "campaign",
         TagFilter,
         ("credits__organisation", admin.RelatedOnlyFieldListFilter),
+        "is_highlight",
         MineFilter,
     ]
     search_fields = ["title", "body", "summary", "credits__author__name"]
     inlines = [CreditInline]
+    autocomplete_fields = ["translation_of"]
     # Title and text stand above the by-line, the rest below it: see the template.
     fieldsets = [
         (None, {"fields": ["title", "body"]}),
-        ("In lists", {"fields": ["summary", "tags", "lead_image"]}),
-        ("When and where", {"fields": ["campaign", "publish_at", "language"]}),
+        ("In lists", {"fields": ["summary", "tags", "lead_image", "is_highlight"]}),
+        ("For those whom it may upset", {"fields": ["content_note"]}),
+        ("When and where", {"fields": ["campaign", "publish_at"]}),
+        ("Language", {"fields": ["language", "translation_of"]}),
         ("The plan", {"fields": ["planned_for", "planned_person"]}),
         (
             "First published elsewhere",
@@ -121,6 +125,13 @@ class PostAdmin(WordInMixin, CopyMixin, PublishableAdmin):
         ),
         ("Address", {"fields": ["slug"], "classes": ["collapse"]}),
     ]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "translation_of":
+            kwargs["widget"] = NamedAutocomplete(db_field, self.admin_site)
+            # Whom one may not see, one cannot choose either, also not by guessing a number.
+            kwargs["queryset"] = self.get_queryset(request)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def form_facts(self, data):
         rows = [name.split("-")[1] for name in data if re.fullmatch(r"credits-\d{1,4}-author", name, re.ASCII)]

@@ -3,11 +3,15 @@ import uuid
 from typing import Any
 
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 from taggit.managers import TaggableManager
+from taggit.models import TaggedItem
 
 from blog.models.people import Author, Organisation, web_address, web_only
 from copro import dates
@@ -17,15 +21,28 @@ from copro.richtext import plain_text, speaker_names
 
 
 class PostQuerySet(PublishableQuerySet):
-    def with_bylines(self) -> "PostQuerySet":
-        """With all that a list of posts shows, in a fixed number of queries."""
+    def with_bylines(self, *, counting_posts: bool = False) -> "PostQuerySet":
+        """With all that a list of posts shows, in a fixed number of queries. `counting_posts` adds to each credit how
+        many other public posts its author has: `other_posts`."""
         credits = (
             apps.get_model("blog", "Credit")
             .objects.select_related("author__photo", "organisation")
             .order_by("position")
         )
+        if counting_posts:
+            others = Post.objects.published().filter(credits__author=OuterRef("author")).exclude(pk=OuterRef("post"))
+            counted = others.order_by().values("credits__author").annotate(number=Count("pk", distinct=True))
+            credits = credits.annotate(other_posts=Coalesce(Subquery(counted.values("number")), 0))
         return self.select_related("campaign", "lead_image").prefetch_related(
             models.Prefetch("credits", queryset=credits)
+        )
+
+    def with_first_author(self) -> "PostQuerySet":
+        """For short lists: the name of the `first_author` of the words, and whether there are `others`."""
+        credits = apps.get_model("blog", "Credit").objects.filter(post=OuterRef("pk"), kind="words")
+        writers = credits.order_by("position")
+        return self.annotate(
+            first_author=Subquery(writers.values("author__name")[:1]), others=Exists(writers.values("pk")[1:])
         )
 
     def by_author(self, author: Author) -> "PostQuerySet":
@@ -33,6 +50,48 @@ class PostQuerySet(PublishableQuerySet):
 
     def from_organisation(self, organisation: Organisation) -> "PostQuerySet":
         return self.filter(pk__in=organisation.credits.values("post"))  # type: ignore[attr-defined]
+
+    def related_to(self, post: "Post") -> "PostQuerySet":
+        """Those that share a tag or an organisation with a post, the most alike first; without its own translations.
+
+        What counts is how many tags they share, then whether an organisation, then how near they are in time.
+        """
+        first = post.translation_of_id or post.pk
+        tagged = _taggings(post).values("object_id")
+        of_partners = _credits_of_partners(post).values("post")
+        alike = self.filter(Q(pk__in=tagged) | Q(pk__in=of_partners)).exclude(pk__in={first, post.pk})
+        others = alike.filter(~Q(translation_of=first) | Q(translation_of=None))
+        return others.with_kinship(post).order_by("-shared_tags", "-same_organisation", "apart", "-pk")
+
+    def with_kinship(self, post: "Post") -> "PostQuerySet":
+        """With what makes each more or less like a post: `shared_tags`, `same_organisation`, and the time `apart`."""
+        moment = Value(post.publish_at or timezone.now())
+        shared = _taggings(post).filter(object_id=OuterRef("pk")).order_by().values("object_id")
+        apart = Case(
+            When(publish_at__gte=moment, then=F("publish_at") - moment),
+            default=moment - F("publish_at"),
+            output_field=models.DurationField(),
+        )
+        return self.annotate(
+            shared_tags=Coalesce(Subquery(shared.annotate(number=Count("pk")).values("number")), 0),
+            same_organisation=Exists(_credits_of_partners(post).filter(post=OuterRef("pk"))),
+            apart=apart,
+        )
+
+
+def _taggings(post: "Post") -> models.QuerySet:
+    """Where posts have a tag of this one's."""
+    kind = ContentType.objects.get_for_model(Post)
+    return TaggedItem.objects.filter(content_type=kind, tag__in=[tag.pk for tag in post.tags.all()])
+
+
+def _credits_of_partners(post: "Post") -> models.QuerySet:
+    """The credits of anybody from an organisation that stands in this one's by-line."""
+    organisations = {credit.organisation_id for credit in post.credits.all()} - {None}
+    return apps.get_model("blog", "Credit").objects.filter(organisation__in=organisations)
+
+
+HAS_TRANSLATIONS = "Other posts are given as translations of this one, so it comes first. Open the other post and choose this one there."
 
 
 def new_feed_id() -> str:
@@ -132,8 +191,31 @@ class Post(Publishable):
 
     def clean(self) -> None:
         super().clean()
-        if self.pk and self.translation_of_id == self.pk:
+        first = self.translation_of
+        if first and first.translation_of_id and first.pk != self.pk:
+            first = self.translation_of = first.translation_of  # all lead to the one that was first
+        if first and first.pk == self.pk:
             raise ValidationError({"translation_of": "A post cannot be a translation of itself."})
+        if self.pk and first and self.translations.exists():  # type: ignore[attr-defined]
+            raise ValidationError({"translation_of": HAS_TRANSLATIONS})
+        self._refuse_one_language_twice()
+
+    def _refuse_one_language_twice(self) -> None:
+        first = self.translation_of_id or self.pk
+        if first is None:
+            return
+        others = Post.objects.filter(Q(pk=first) | Q(translation_of=first)).exclude(pk=self.pk)
+        if twin := others.filter(language=self.language).first():
+            what = f"“{twin}” is in {self.get_language_display()} too"
+            field = "translation_of" if self.translation_of_id else "language"
+            raise ValidationError(
+                {field: f"{what}. A translation is in another language: change the one or the other."}
+            )
+
+    @property
+    def content_note_in_words(self) -> str:
+        """ "Content note: …" for lists and feeds; empty where there is none."""
+        return f"Content note: {self.content_note}" if self.content_note else ""
 
     @property
     def reading_minutes(self) -> int:

@@ -121,7 +121,7 @@ def between(item, before, after):
     as a whole, only what was said."""
     old, new = merging.values(before), merging.values(after)
     for name in merging.changed(before, after):
-        if name not in old and new[name] in ("", None, []):
+        if name not in old and new[name] in ("", None, [], False):
             continue
         was = in_words(item, name, old[name]) if name in old else ""
         if _in_rows(new[name]) and hasattr(item._meta.get_field(name).related_model, "when"):

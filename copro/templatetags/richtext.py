@@ -20,6 +20,12 @@ def richtext(html: str, speakers: dict[int, str] | None = None) -> SafeString:
     return mark_safe(shown(html, things_of([html], speakers)))
 
 
+@register.filter
+def with_things(html: str, things: Things) -> SafeString:
+    """The same, where a view has fetched what several texts of its page name."""
+    return mark_safe(shown(html, things))
+
+
 def for_feed(html: str, things: Things) -> str:
     """The text for a reader elsewhere: every address in full."""
     html = shown(html, things, base=settings.SITE_URL, in_feed=True)

@@ -4,6 +4,7 @@ for (const link of document.querySelectorAll("a[data-player]")) {
   const button = document.createElement("button")
   button.type = "button"
   button.className = link.className
+  button.dataset.address = link.href // for the printed page
   button.append(...link.childNodes)
   button.addEventListener("click", () => {
     const frame = document.createElement("iframe")
