@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from blog import languages
 from blog.languages import LanguageVersion
@@ -23,11 +23,12 @@ class Around(NamedTuple):
 def around(post: Post) -> Around:
     """All of it in one query, however many posts there are. None of them has its text at hand."""
     public = Post.objects.published().exclude(pk=post.pk)
-    wanted = languages.group(post) | Q(pk__in=public.related_to(post).values("pk")[:MOST_RELATED])
-    if post.publish_at:
-        wanted |= _neighbours(post)
-    known = public.filter(wanted).with_kinship(post).with_first_author()
-    found = list(known.select_related("campaign").defer("body"))
+    wanted = [*_neighbours(post), public.related_to(post).values("pk")[:MOST_RELATED]]
+    # One list of keys: given a choice of conditions, a database looks at every post.
+    keys = Post.objects.filter(languages.group(post)).order_by().values("pk")
+    keys = keys.union(*(Post.objects.filter(pk__in=part).order_by().values("pk") for part in wanted))
+    rows = Post.objects.filter(pk__in=keys).exclude(pk=post.pk).with_kinship(post).with_first_author()
+    found = [other for other in rows.select_related("campaign").defer("body") if other.is_public()]
     first = languages.first_of(post)
     in_others = [other for other in found if first in {other.pk, other.translation_of_id}]
     like_it = [other for other in found if (other.shared_tags or other.same_organisation) and other not in in_others]
@@ -51,12 +52,11 @@ def _likeness(other: Post) -> tuple:
     return -other.shared_tags, not other.same_organisation, other.apart, -other.pk
 
 
-def _neighbours(post: Post) -> Q:
-    """The public posts just before and after a post in its campaign."""
+def _neighbours(post: Post) -> list[QuerySet]:
+    """The keys of the public posts just before and after a post in its campaign."""
+    if post.publish_at is None:
+        return []
     others = Post.objects.published().for_campaign(post.campaign).exclude(pk=post.pk)
-    same_time = Q(publish_at=post.publish_at)
-    earlier = others.filter(Q(publish_at__lt=post.publish_at) | same_time & Q(pk__lt=post.pk)).newest_first()
-    later = others.filter(Q(publish_at__gt=post.publish_at) | same_time & Q(pk__gt=post.pk)).order_by(
-        "publish_at", "pk"
-    )
-    return Q(pk__in=earlier.values("pk")[:1]) | Q(pk__in=later.values("pk")[:1])
+    earlier = others.filter(publish_at__lte=post.publish_at).exclude(publish_at=post.publish_at, pk__gt=post.pk)
+    later = others.filter(publish_at__gte=post.publish_at).exclude(publish_at=post.publish_at, pk__lt=post.pk)
+    return [earlier.newest_first().values("pk")[:1], later.order_by("publish_at", "pk").values("pk")[:1]]

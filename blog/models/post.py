@@ -19,6 +19,8 @@ from copro.models import Image
 from copro.publishing import Publishable, PublishableQuerySet, Status
 from copro.richtext import plain_text, speaker_names
 
+NEAR = 250
+
 
 class PostQuerySet(PublishableQuerySet):
     def with_bylines(self, *, counting_posts: bool = False) -> "PostQuerySet":
@@ -54,14 +56,16 @@ class PostQuerySet(PublishableQuerySet):
     def related_to(self, post: "Post") -> "PostQuerySet":
         """Those that share a tag or an organisation with a post, the most alike first; without its own translations.
 
-        What counts is how many tags they share, then whether an organisation, then how near they are in time.
+        What counts is how many tags they share, then whether an organisation, then how near they are in time. Only
+        the `NEAR` posts before and after it are looked at, so that a site of 20,000 is as fast as one of 200.
         """
-        first = post.translation_of_id or post.pk
-        tagged = _taggings(post).values("object_id")
-        of_partners = _credits_of_partners(post).values("post")
-        alike = self.filter(Q(pk__in=tagged) | Q(pk__in=of_partners)).exclude(pk__in={first, post.pk})
-        others = alike.filter(~Q(translation_of=first) | Q(translation_of=None))
-        return others.with_kinship(post).order_by("-shared_tags", "-same_organisation", "apart", "-pk")
+        moment, first = post.publish_at or timezone.now(), post.translation_of_id or post.pk
+        earlier = self.filter(publish_at__lte=moment).order_by("-publish_at").values("pk")[:NEAR]
+        later = self.filter(publish_at__gt=moment).order_by("publish_at").values("pk")[:NEAR]
+        near = self.filter(Q(pk__in=earlier) | Q(pk__in=later)).exclude(pk__in={first, post.pk})
+        others = near.filter(~Q(translation_of=first) | Q(translation_of=None))
+        alike = others.with_kinship(post).filter(Q(shared_tags__gt=0) | Q(same_organisation=True))
+        return alike.order_by("-shared_tags", "-same_organisation", "apart", "-pk")
 
     def with_kinship(self, post: "Post") -> "PostQuerySet":
         """With what makes each more or less like a post: `shared_tags`, `same_organisation`, and the time `apart`."""
@@ -91,7 +95,10 @@ def _credits_of_partners(post: "Post") -> models.QuerySet:
     return apps.get_model("blog", "Credit").objects.filter(organisation__in=organisations)
 
 
-HAS_TRANSLATIONS = "Other posts are given as translations of this one, so it comes first. Open the other post and choose this one there."
+HAS_TRANSLATIONS = (
+    "Other posts are given as translations of this one, so it comes first. "
+    "Open the other post and choose this one there."
+)
 
 
 def new_feed_id() -> str:
