@@ -127,10 +127,8 @@ class PostAdmin(WordInMixin, CopyMixin, PublishableAdmin):
     ]
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name == "translation_of":
+        if db_field.name in self.autocomplete_fields:
             kwargs["widget"] = NamedAutocomplete(db_field, self.admin_site)
-            # Whom one may not see, one cannot choose either, also not by guessing a number.
-            kwargs["queryset"] = self.get_queryset(request)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def form_facts(self, data):

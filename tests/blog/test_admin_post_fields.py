@@ -44,7 +44,7 @@ def test_the_three_fields_are_saved_and_compared_in_words(client):
     assert save(client, post, **fields).status_code == 302
     post.refresh_from_db()
     assert (post.content_note, post.is_highlight, post.translation_of) == ("About a fire.", True, english)
-    compared = client.get(f"/admin/blog/post/{post.pk}/versions/{versions.head(post).pk}/?with={before.pk}")
+    compared = client.get(f"/admin/blog/post/{post.pk}/versions/{versions.head(post).pk}/?beside={before.pk}")
     html = compared.content.decode()
     for words in ("Content note", "About a fire.", "One of the highlights", "Yes", "Translation of", "A chat", "Welsh"):
         assert words in html
@@ -60,7 +60,7 @@ def test_a_version_from_before_the_fields_differs_in_none_of_them(client):
         del old.data["fields"][name]
     old.save()
     save(client, post, title="New")
-    html = client.get(f"/admin/blog/post/{post.pk}/versions/{versions.head(post).pk}/?with={old.pk}").content.decode()
+    html = client.get(f"/admin/blog/post/{post.pk}/versions/{versions.head(post).pk}/?beside={old.pk}").content.decode()
     assert "One of the highlights" not in html
     assert versions.head(post).data["fields"]["title"] == "New"
 

@@ -42,10 +42,11 @@ def test_related_posts_are_public_and_no_translation_of_the_post():
     post = make_post(campaign, tags=["Care"])
     welsh = make_post(campaign, tags=["Care"], language="cy", translation_of=post)
     irish = make_post(campaign, tags=["Care"], language="ga", translation_of=post)
+    make_post(campaign, tags=["Care"], language="gd", translation_of=post)
     make_draft(campaign, tags=["Care"])
     make_post(campaign, tags=["Care"], publish_at=timezone.now() + HOUR)
     make_post(make_campaign("2099", announced_on=None), tags=["Care"])
-    other = make_post(make_campaign("2017"), tags=["Care"])
+    other = make_post(make_campaign("2017"), tags=["Care"], publish_at=at(0))
     for one in (post, welsh, irish):
         assert around(one).related == [other]
 
