@@ -1,6 +1,6 @@
 from django.urls import path
 
-from blog import feeds, views
+from blog import easy_read_pages, feeds, views
 
 app_name = "blog"
 
@@ -8,5 +8,7 @@ urlpatterns = [
     path("feeds/posts.atom", feeds.PostFeed(), name="feed"),
     path("<slug:campaign>/blog/", views.PostList.as_view(), name="posts"),
     path("<slug:campaign>/blog/<slug:slug>/", views.PostPage.as_view(), name="post"),
-    path("<slug:campaign>/blog/<slug:slug>/easy-read/", views.EasyReadPage.as_view(), name="easy_read"),
+    path("<slug:campaign>/blog/<slug:slug>/easy-read/", easy_read_pages.EasyReadPage.as_view(), name="easy_read"),
+    path("easy-read/", easy_read_pages.EasyReadIndex.as_view(), name="easy_read_index"),
+    path("<slug:campaign>/easy-read/", easy_read_pages.EasyReadIndex.as_view(), name="easy_read_campaign"),
 ]

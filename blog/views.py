@@ -1,17 +1,15 @@
 from itertools import groupby
 from typing import Any
 
-from django.db.models import QuerySet
-from django.http import Http404
 from django.utils import timezone
-from django.views.generic import DetailView, ListView
+from django.views.generic import ListView
 
 from blog import languages
 from blog.around import around
-from blog.models import EasyRead, Post, PostQuerySet
+from blog.models import Post, PostQuerySet
 from copro.models import Campaign
 from copro.pieces import facts, things_of
-from copro.previews import PreviewedView, PublishablePage, may_preview
+from copro.previews import PreviewedView, PublishablePage
 from copro.richtext import document_ids
 
 
@@ -57,26 +55,3 @@ class PostPage(PublishablePage):
             "this_language": languages.in_language(post),
             "other_languages": [version for version in beside.languages if version.post.pk != post.pk],
         }
-
-
-class EasyReadPage(PreviewedView, DetailView):
-    """The Easy Read version of a post: public with it, or a preview for those who may see the post in the admin."""
-
-    template_name = "blog/easy_read.html"
-    context_object_name = "easy_read"
-    object: EasyRead
-
-    def get_object(self, queryset: QuerySet | None = None) -> EasyRead:
-        versions = EasyRead.objects.select_related("post__campaign", "audio").prefetch_related("rows__picture")
-        found = versions.filter(post__campaign__slug=self.kwargs["campaign"], post__slug=self.kwargs["slug"]).first()
-        if found is None:
-            raise Http404("There is nothing at this address.")
-        if not found.is_public():
-            self.preview = True
-            if not may_preview(self.request, found.post):
-                raise Http404("There is nothing at this address.")
-        return found
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        post = self.object.post
-        return super().get_context_data(post=post, campaign=post.campaign, **kwargs)

@@ -2,9 +2,10 @@
 
 import datetime
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +20,30 @@ class EasyReadQuerySet(models.QuerySet):
         at = at or timezone.now()
         posts = Post.objects.published(at).values("pk")
         return self.filter(status=EasyRead.Status.PUBLISHED, published_at__lte=at, post__in=posts)
+
+    def newest_first(self) -> "EasyReadQuerySet":
+        """Campaigns stay together, the newest first, and in each the newest post."""
+        year = F("post__campaign__starts_on").desc(nulls_last=True)
+        return self.order_by(
+            year, "-post__campaign__announced_on", "-post__campaign", "-post__publish_at", "-post__pk"
+        )
+
+    def with_rows(self) -> "EasyReadQuerySet":
+        """With all that its page and a feed show of it, but for the hard words: three queries."""
+        return self.select_related("post__campaign", "audio").prefetch_related("rows__picture")
+
+    def with_credits(self) -> "EasyReadQuerySet":
+        """With the by-line of the post, in one more query."""
+        credits = (
+            apps.get_model("blog", "Credit").objects.select_related("author", "organisation").order_by("position")
+        )
+        return self.prefetch_related(models.Prefetch("post__credits", queryset=credits))
+
+    def with_covers(self) -> "EasyReadQuerySet":
+        """With what a list shows of it; `cover` is the number of its first picture, or None."""
+        pictures = EasyReadRow.objects.filter(easy_read=models.OuterRef("pk"), picture__isnull=False)
+        first = pictures.order_by("position").values("picture")[:1]
+        return self.select_related("post__campaign").annotate(cover=models.Subquery(first))
 
 
 class EasyRead(models.Model):
@@ -93,6 +118,21 @@ class EasyRead(models.Model):
         at = at or timezone.now()
         is_out = self.status == self.Status.PUBLISHED and self.published_at is not None and self.published_at <= at
         return is_out and self.post.is_public(at)
+
+    @property
+    def feed_id(self) -> str:
+        """What feeds know it by, for ever: its post's own, with a word more."""
+        return f"{self.post.feed_id}#easy-read"
+
+    @property
+    def public_since(self) -> datetime.datetime | None:
+        """The moment from which both it and its post could be read."""
+        return max(filter(None, [self.published_at, self.post.publish_at]), default=None)
+
+    @property
+    def changed_at(self) -> datetime.datetime:
+        """When it last changed for its readers."""
+        return max(self.updated_at, self.public_since or self.updated_at)
 
     @property
     def has_badge(self) -> bool:

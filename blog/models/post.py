@@ -35,7 +35,7 @@ class PostQuerySet(PublishableQuerySet):
             others = Post.objects.published().filter(credits__author=OuterRef("author")).exclude(pk=OuterRef("post"))
             counted = others.order_by().values("credits__author").annotate(number=Count("pk", distinct=True))
             credits = credits.annotate(other_posts=Coalesce(Subquery(counted.values("number")), 0))
-        return self.select_related("campaign", "lead_image").prefetch_related(
+        return self.select_related("campaign", "lead_image", "easy_read").prefetch_related(
             models.Prefetch("credits", queryset=credits)
         )
 
@@ -182,6 +182,11 @@ class Post(Publishable):
 
     def get_absolute_url(self) -> str:
         return reverse("blog:post", args=[self.campaign.slug, self.slug])
+
+    def addresses(self) -> list[str]:
+        own = super().addresses()
+        easy_read = apps.get_model("blog", "EasyRead").objects.filter(post=self.pk).exists()
+        return [*own, reverse("blog:easy_read", args=[self.campaign.slug, self.slug])] if easy_read else own
 
     def state_in_words(self, at: datetime.datetime | None = None) -> str:
         """Of a draft that somebody has promised: "Draft, planned for 5 July 2018 (Ann Bee)"."""

@@ -145,7 +145,7 @@ class Campaign(SluggedModel):
 
     def addresses(self) -> list[str]:
         pages = [self.get_absolute_url()]
-        names = ("website:programme", "blog:posts", "events:events")
+        names = ("website:programme", "blog:posts", "blog:easy_read_campaign", "events:events")
         pages += [reverse(name, args=[self.slug]) for name in names]
         pages += [
             reverse("website:campaign_feed", args=[self.slug]),

@@ -279,6 +279,11 @@ class Document(models.Model):
     def type_name(self) -> str:
         return DOCUMENT_TYPES.get(extension_of(self.file.name), "File")
 
+    @property
+    def is_audio(self) -> bool:
+        """Whether a browser can play it."""
+        return extension_of(self.file.name) == "mp3"
+
     def clean(self) -> None:
         super().clean()
         if not _is_new(self.file):

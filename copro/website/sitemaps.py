@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from blog.models import Post
+from blog.models import EasyRead, Post
 from copro.models import Campaign
 from copro.website.partners import public_authors, public_organisations
 from events.models import Event
@@ -19,6 +19,7 @@ def urls(site_url: str) -> list[dict[str, Any]]:
     """Every public page, in a fixed number of queries."""
     posts = list(Post.objects.published().select_related("campaign").defer("body", "summary").newest_first())
     events = list(Event.objects.published().select_related("campaign").defer("body", "summary").newest_first())
+    easy_reads = EasyRead.objects.published().select_related("post__campaign").newest_first()
     rows = [_row(site_url, "/")]
     for campaign in Campaign.objects.announced().newest_first():
         rows.append(_row(site_url, campaign.get_absolute_url()))
@@ -27,5 +28,7 @@ def urls(site_url: str) -> list[dict[str, Any]]:
     rows += [
         _row(site_url, item.get_absolute_url(), max(item.updated_at, item.publish_at)) for item in [*posts, *events]
     ]
-    rows += [_row(site_url, reverse(name)) for name in ("website:authors", "website:organisations")]
+    rows += [_row(site_url, easy_read.get_absolute_url(), easy_read.changed_at) for easy_read in easy_reads]
+    names = ("website:authors", "website:organisations", "blog:easy_read_index")
+    rows += [_row(site_url, reverse(name)) for name in names]
     return rows + [_row(site_url, item.get_absolute_url()) for item in [*public_authors(), *public_organisations()]]

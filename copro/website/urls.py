@@ -1,5 +1,6 @@
 from django.urls import path
 
+from blog.easy_read_pages import EasyReadIndex
 from copro.website import feeds, programme, views
 
 app_name = "website"
@@ -25,6 +26,8 @@ urlpatterns = [
     path("<slug:campaign>/programme/mine/", programme.MyProgramme.as_view(), name="my_programme"),
     path("<slug:campaign>/programme/mine.ics", programme.my_calendar, name="my_calendar"),
     path("<slug:campaign>/feed.atom", feeds.CampaignFeed(), name="campaign_feed"),
+    # The blog's own address for it comes too late: what follows takes every word.
+    path("easy-read/", EasyReadIndex.as_view(), name="easy_read_index"),
     # Two names for one address: no page has the slug of a campaign.
     path("<slug:slug>/", views.campaign_or_page, name="campaign"),
     path("<slug:slug>/", views.campaign_or_page, name="page"),
