@@ -24,9 +24,7 @@ class EasyReadQuerySet(models.QuerySet):
     def newest_first(self) -> "EasyReadQuerySet":
         """Campaigns stay together, the newest first, and in each the newest post."""
         year = F("post__campaign__starts_on").desc(nulls_last=True)
-        return self.order_by(
-            year, "-post__campaign__announced_on", "-post__campaign", "-post__publish_at", "-post__pk"
-        )
+        return self.order_by(year, "-post__campaign__announced_on", "-post__campaign", "-post__publish_at", "-post__pk")
 
     def with_rows(self) -> "EasyReadQuerySet":
         """With all that its page and a feed show of it, but for the hard words: three queries."""
@@ -34,9 +32,7 @@ class EasyReadQuerySet(models.QuerySet):
 
     def with_credits(self) -> "EasyReadQuerySet":
         """With the by-line of the post, in one more query."""
-        credits = (
-            apps.get_model("blog", "Credit").objects.select_related("author", "organisation").order_by("position")
-        )
+        credits = apps.get_model("blog", "Credit").objects.select_related("author", "organisation").order_by("position")
         return self.prefetch_related(models.Prefetch("post__credits", queryset=credits))
 
     def with_covers(self) -> "EasyReadQuerySet":

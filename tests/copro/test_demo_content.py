@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image as Pillow
 
-from blog.models import Author, Credit, Organisation, Post
+from blog.models import Author, Credit, EasyRead, EasyReadRow, GlossaryEntry, Organisation, Post
 from copro import colours, findings, images
 from copro.management.demo import loading
 from copro.management.demo.drawing import catalogue
@@ -26,7 +26,22 @@ from events.models import Event, Session, Speaker
 from tests.factories import make_author, make_campaign, make_user, picture_bytes
 
 WEDNESDAY = datetime.date(2026, 11, 25)
-MODELS = (Author, Campaign, Credit, Event, Image, Organisation, Post, Redirect, Session, Speaker, User)
+MODELS = (
+    Author,
+    Campaign,
+    Credit,
+    EasyRead,
+    EasyReadRow,
+    Event,
+    GlossaryEntry,
+    Image,
+    Organisation,
+    Post,
+    Redirect,
+    Session,
+    Speaker,
+    User,
+)
 
 
 def small(key):
@@ -118,7 +133,7 @@ def test_every_picture_that_is_named_can_be_drawn_and_has_its_words():
 @pytest.mark.parametrize("key", catalogue.keys())
 def test_picture_is_drawn_at_its_size_and_always_the_same(key):
     drawn = catalogue.draw(key, smoothing=1)
-    sizes = {"portrait": (480, 480), "logo": (480, 480), "banner": (960, 360)}
+    sizes = {"portrait": (480, 480), "logo": (480, 480), "banner": (960, 360), "easy": (480, 480)}
     size = (960, 540) if key in catalogue.SCENES else sizes[key.partition("-")[0]]
     picture = Pillow.open(io.BytesIO(drawn))
     assert picture.size == size
@@ -413,7 +428,7 @@ def run(*arguments, **options):
 def test_command_makes_content_and_logins_while_developing(small_pictures, settings):
     settings.DEBUG = True
     said = run()
-    assert "37 posts" in said
+    assert "38 posts" in said
     assert said.count(PASSWORD) == 4
     assert run() == said.replace(
         re.search(r"Made .*\n", said)[0], "Everything was there already. Nothing was changed.\n"
@@ -436,7 +451,7 @@ def test_command_makes_content_and_logins_while_developing(small_pictures, setti
 def test_command_makes_no_logins_with_production_settings(small_pictures, settings):
     assert settings.DEBUG is False
     said = run()
-    assert "37 posts" in said
+    assert "38 posts" in said
     assert "No log-ins were made, because these are production settings." in said
     assert PASSWORD not in said
     assert User.objects.count() == 0
@@ -465,7 +480,7 @@ def test_login_that_is_there_is_left_alone(small_pictures, settings):
 @pytest.mark.django_db
 def test_command_is_quiet_when_asked(small_pictures):
     assert run(verbosity=0) == ""
-    assert Post.objects.count() == 37
+    assert Post.objects.count() == 38
 
 
 @pytest.mark.django_db

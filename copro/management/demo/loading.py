@@ -12,7 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from blog.models import Author, Credit, Organisation, Post
+from copro.dates import days_in_words
 from copro.management.demo.drawing import catalogue
+from copro.management.demo.easy_reading import load_easy_reads
 from copro.management.demo.recipes import Article, By, Date, Edition, Occasion, Partner, Person
 from copro.management.demo.words import EDITIONS, HASHTAG, NAME, PARTNERS, PEOPLE, PICTURES
 from copro.management.demo.writing import curly, html
@@ -22,6 +24,8 @@ from events.models import Event, Session, Speaker
 
 ANNOUNCED_BEFORE = datetime.timedelta(weeks=6)
 EVENTS_BEFORE = datetime.timedelta(weeks=5)
+LAST_DAY = datetime.timedelta(days=4)  # a week is from Monday to Friday
+LICENCE = "Made for this demonstration"
 FILE_NAME = "demo-{}.png"  # a picture is known again by what its file was called
 
 
@@ -103,6 +107,8 @@ class _Load:
                 self._post(campaign, article)
             for occasion in edition.occasions:
                 self._event(campaign, occasion)
+        self.say("Easy Read …")
+        load_easy_reads(post_of=self._post_of, picture=self._picture, made=self.made)
 
     def _choose_weeks(self) -> None:
         """Around the day, or where an earlier run has put them."""
@@ -141,6 +147,7 @@ class _Load:
             website=partner.website,
             description=self._html(partner.description),
             logo=self._picture(f"logo-{partner.logo}") if partner.logo else None,
+            handle=partner.handle,
         )
 
     def _author(self, person: Person) -> Author:
@@ -153,6 +160,7 @@ class _Load:
             bio=self._html(person.bio),
             links=person.links,
             photo=self._picture(f"portrait-{person.portrait}") if person.portrait else None,
+            handle=person.handle,
         )
 
     def _campaign(self, edition: Edition) -> Campaign:
@@ -161,6 +169,7 @@ class _Load:
             return found
         self.made["campaigns"] += 1
         monday = self.mondays[slug]
+        following = [self.mondays[self.slugs[other.key]] for other in EDITIONS if other.years_ago < edition.years_ago]
         return Campaign.objects.create(
             slug=slug,
             name=f"{NAME} {slug}",
@@ -168,7 +177,8 @@ class _Load:
             hashtag=HASHTAG,
             announced_on=monday - ANNOUNCED_BEFORE,
             starts_on=monday,
-            ends_on=monday + datetime.timedelta(days=4),
+            ends_on=monday + LAST_DAY,
+            next_week=days_in_words(min(following), min(following) + LAST_DAY) if following else "",
             introduction=self._html(edition.introduction),
             banner=self._picture(f"banner-{edition.banner}"),
             accent=catalogue.ACCENTS[edition.banner],
@@ -187,6 +197,9 @@ class _Load:
             **self._publishable(campaign, article, publish_at),
             lead_image=self._picture(article.picture) if article.picture else None,
             language=article.language,
+            translation_of=self._post_of(article.translation_of) if article.translation_of else None,
+            content_note=curly(article.content_note),
+            is_highlight=article.is_highlight,
             first_published_name=article.first_published_name,
             first_published_url=article.first_published_url,
         )
@@ -194,6 +207,13 @@ class _Load:
         post.tags.set(article.tags)
         for position, by in enumerate(article.by):
             Credit.objects.create(post=post, position=position, kind=by.kind, **self._person(by))
+
+    def _post_of(self, slug: str) -> Post | None:
+        edition = next(edition for edition in EDITIONS if slug in {article.slug for article in edition.articles})
+        campaign = self.slugs[edition.key]
+        return self._existing(
+            Post.objects.filter(campaign__slug=campaign), slug, reverse("blog:post", args=[campaign, slug])
+        )
 
     def _event(self, campaign: Campaign, occasion: Occasion) -> None:
         path = reverse("events:event", args=[campaign.slug, occasion.slug])
@@ -264,6 +284,9 @@ class _Load:
                 alt_text=curly(shows.alt),
                 is_decorative=shows.decorative,
                 caption=curly(shows.caption),
+                in_bank=bool(shows.keywords),
+                keywords=shows.keywords,
+                licence=LICENCE if shows.keywords else "",
             )
             image.save()
             self.made["pictures"] += 1

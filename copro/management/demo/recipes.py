@@ -14,6 +14,7 @@ class Picture:
     alt: str = ""
     decorative: bool = False
     caption: str = ""
+    keywords: str = ""  # those of the picture bank have some
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +24,7 @@ class Person:
     bio: str = ""
     portrait: str = ""
     links: str = ""
+    handle: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +34,7 @@ class Partner:
     website: str
     description: str
     logo: str = ""
+    handle: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,8 +60,31 @@ class Article:
     picture: str = ""
     status: str = "approved"
     language: str = "en-gb"
+    translation_of: str = ""  # the slug of a post that stands before it
+    content_note: str = ""
+    is_highlight: bool = False
     first_published_name: str = ""
     first_published_url: str = ""
+
+
+@dataclass(frozen=True)
+class EasyRow:
+    """A picture, and beside it one to three sentences, each on its line."""
+
+    picture: str
+    words: str
+    heading: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EasyVersion:
+    """The Easy Read version of an article, known by its slug. Without checkers it has no badge."""
+
+    article: str
+    title: str
+    makers: str
+    rows: tuple[EasyRow, ...]
+    checkers: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,8 +1,9 @@
-"""Every picture of the demo by its key: `portrait-…`, `logo-…`, `banner-…` or the name of a scene."""
+"""Every picture of the demo by its key: `portrait-…`, `logo-…`, `banner-…`, `easy-…` or the name of a scene."""
 
 import io
 
 from copro.management.demo.drawing.canvas import Canvas
+from copro.management.demo.drawing.easy import EASY
 from copro.management.demo.drawing.indoors import INDOORS
 from copro.management.demo.drawing.marks import BANNERS, LOGOS
 from copro.management.demo.drawing.outdoors import OUTDOORS
@@ -20,6 +21,7 @@ def keys() -> list[str]:
         *(f"portrait-{name}" for name in FACES),
         *(f"logo-{name}" for name in LOGOS),
         *(f"banner-{name}" for name in BANNERS),
+        *(f"easy-{name}" for name in EASY),
         *SCENES,
     ]
 
@@ -37,6 +39,9 @@ def draw(key: str, smoothing: int = SMOOTHING) -> bytes:
     elif kind == "logo":
         canvas = Canvas(480, 480, "#ffffff", smoothing)
         LOGOS[name](canvas)
+    elif kind == "easy":
+        canvas = Canvas(480, 480, "#ffffff", smoothing)
+        EASY[name](canvas)
     else:
         canvas = Canvas(1600, 600, ACCENTS[name], smoothing)
         BANNERS[name](canvas, ACCENTS[name])

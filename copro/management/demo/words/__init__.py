@@ -1,5 +1,6 @@
 """What people read in the demo. The town of Wickerby, its people and its organisations are all invented."""
 
+from copro.management.demo.words.easy_reads import EASY_READS, HARD_WORDS
 from copro.management.demo.words.first_year import FIRST_YEAR
 from copro.management.demo.words.last_year import LAST_YEAR
 from copro.management.demo.words.partners import PARTNERS
@@ -11,4 +12,4 @@ NAME = "Side by Side Week"
 HASHTAG = "#SideBySideWeek"
 EDITIONS = (THIS_YEAR, LAST_YEAR, FIRST_YEAR)
 
-__all__ = ["EDITIONS", "HASHTAG", "NAME", "PARTNERS", "PEOPLE", "PICTURES"]
+__all__ = ["EASY_READS", "EDITIONS", "HARD_WORDS", "HASHTAG", "NAME", "PARTNERS", "PEOPLE", "PICTURES"]

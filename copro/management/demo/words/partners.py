@@ -6,6 +6,7 @@ PARTNERS = (
         name="The Open Table Kitchen",
         website="https://opentable.example",
         logo="open-table",
+        handle="@OpenTable@social.example",
         description="""
 A community kitchen in the old corn hall in Wickerby. Anyone can eat, and anyone can cook. About forty people do both
 every week.
@@ -18,6 +19,7 @@ You pay what you can. Nobody asks you why.
         name="Speaking Up Wickerby",
         website="https://speakingup.example",
         logo="speaking-up",
+        handle="@SpeakingUp@social.example",
         description="""
 A self-advocacy group, run by people with a learning disability. Self-advocacy means speaking up for yourself.
 
@@ -29,6 +31,7 @@ We meet every Tuesday. We check letters, test websites and go to meetings where 
         name="Wickerby Libraries",
         website="https://libraries.wickerby.example",
         logo="library",
+        handle="@WickerbyLibraries@social.example",
         description="""
 Three libraries and one van. We lend books, hearing loops, magnifiers and, since last year, folding ramps.
 """,
@@ -38,6 +41,7 @@ Three libraries and one van. We lend books, hearing loops, magnifiers and, since
         name="The Carers' Circle",
         website="https://carerscircle.example",
         logo="carers",
+        handle="@CarersCircle@social.example",
         description="""
 For people who look after somebody in their family, or a friend, without pay. We are carers ourselves.
 

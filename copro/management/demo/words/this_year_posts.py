@@ -129,6 +129,7 @@ usually somebody to talk to.
         title="To the person who writes our letters",
         day=-6,
         picture="letters",
+        is_highlight=True,
         by=(By("the-tuesday-group", "", "speaking-up-wickerby"),),
         tags=("Learning disability", "Better meetings"),
         summary="A letter from eleven people to somebody they have never met.",
@@ -222,6 +223,7 @@ MONDAY = (
         title="We wrote the job advert together",
         day=0,
         picture="kitchen-table",
+        is_highlight=True,
         by=(
             By("ines-carvalho", "Employer of three personal assistants"),
             By("danny-whitlock", "Co-chair", "speaking-up-wickerby"),
@@ -529,11 +531,54 @@ ninety-nine pence.
 
 WEDNESDAY = (
     Article(
+        slug="a-cup-of-tea-in-welsh",
+        title="A cup of tea, in Welsh",
+        day=2,
+        time="10:00",
+        picture="harbour",
+        by=(By("lowri-haf", "Volunteer", "cylch-aberllyn"),),
+        tags=("Cymraeg", "Better meetings"),
+        summary="Mair spoke Welsh as a child, and nobody spoke it with her. Now twelve people do, every Wednesday.",
+        text="""
+Every Wednesday morning a group of us meets in Aberllyn. We have a cup of tea and speak Welsh. Everybody is welcome.
+
+I am Lowri, and I live beside the harbour. There are twelve people in the group, and no two of us are alike.
+
+## How the group began
+
+Mair lived on her own. When she was a child, she spoke Welsh at home. Her carers were kind, but none of them spoke
+Welsh with her.
+
+One day Mair asked: "Why do I have to speak English in my own house?" It was a good question.
+
+So Mair, two carers and I sat down with each other. We asked Mair what she wanted. Her answer was simple: a cup of tea,
+company, and Welsh.
+
+## What we do
+
+- We drink tea and coffee.
+- We sing now and then.
+- We help carers to learn Welsh.
+- We decide together what to do next.
+
+Everybody has a say. Nobody matters more than anybody else.
+
+## What has changed
+
+Three carers can now say good morning in Welsh, and ask how you are today. One of them can sing in it too.
+
+Mair is happy. She says: "I feel like myself again."
+
+Come and have a cup of tea with us. Come as you are.
+""",
+    ),
+    Article(
         slug="paned-a-sgwrs",
         title="Paned a sgwrs",
         day=2,
         picture="harbour",
         language="cy",
+        translation_of="a-cup-of-tea-in-welsh",
         by=(By("lowri-haf", "Gwirfoddolwr", "cylch-aberllyn"),),
         tags=("Cymraeg", "Better meetings"),
         summary="In Welsh: a group in Aberllyn meets every week for a cup of tea, and decides together what to do next.",
@@ -767,6 +812,7 @@ There will be red cards at [my workshop](event:this/chairing-with-cards). You ma
         day=3,
         time="16:00",
         picture="tea",
+        content_note="This post is about a child who looks after a parent who is ill.",
         by=(By("priya-nair", "Nurse"),),
         tags=("Young people", "Carers"),
         first_published_name="The Ward Notebook",
