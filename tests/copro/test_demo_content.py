@@ -12,15 +12,19 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image as Pillow
 
+from blog.easy_read_words import Explainer
 from blog.models import Author, Credit, EasyRead, EasyReadRow, GlossaryEntry, Organisation, Post
 from copro import colours, findings, images
 from copro.management.demo import loading
 from copro.management.demo.drawing import catalogue
 from copro.management.demo.loading import DemoError, load, week_around, week_of_year
 from copro.management.demo.logins import LOGINS, PASSWORD
-from copro.management.demo.words import EDITIONS, NAME, PARTNERS, PEOPLE, PICTURES
+from copro.management.demo.words import EASY_READS, EDITIONS, HARD_WORDS, NAME, PARTNERS, PEOPLE, PICTURES
 from copro.management.demo.writing import curly, html
 from copro.models import Campaign, Image, Redirect, User
+from copro.quality.sentences import sentences as sentences_of
+from copro.quality.sentences import words as words_of
+from copro.quality.syllables import is_long
 from copro.richtext import image_ids, plain_text, sanitise
 from events.models import Event, Session, Speaker
 from tests.factories import make_author, make_campaign, make_user, picture_bytes
@@ -154,6 +158,7 @@ def test_picture_edges_are_soft_at_the_size_that_is_kept():
 
 ARTICLES = {article.slug: article for edition in EDITIONS for article in edition.articles}
 OCCASIONS = {occasion.slug: occasion for edition in EDITIONS for occasion in edition.occasions}
+KNOWN_NAMES = {"Alison"}
 LONGER_SENTENCES: set[str] = set()  # the posts that may have one
 
 
@@ -203,6 +208,50 @@ def test_summary_and_title_fit(slug):
     assert len(words.summary) <= 160
     assert len(words.title) <= 70
     assert bool(words.summary) == (words.status != "draft")
+
+
+@pytest.mark.parametrize("version", EASY_READS, ids=lambda version: version.article)
+def test_easy_read_version_keeps_its_rules(version):
+    assert len(version.title) <= 60
+    assert len(version.rows) <= 24
+    explainer, explained = Explainer(HARD_WORDS), set()
+    for row in version.rows:
+        assert PICTURES[row.picture].keywords
+        assert len(row.heading.split()) <= 8
+        lines = row.words.splitlines()
+        assert 1 <= len(lines) <= 3
+        for line in lines:
+            assert len(line.split()) <= 10
+            assert [part.text for part in sentences_of(line)] == [line]
+            assert not re.search(r"[%();*_]|\d[.,]\d|\b[A-Z]{2,}", line)
+            explained |= {piece.words for found in explainer.lines(line) for piece in found.pieces if piece.is_hard}
+            hard = [word.text for word in words_of(line) if is_long(word.text)]
+            assert [word for word in hard if word not in KNOWN_NAMES | explained] == []
+    for word, meaning in explainer.used:
+        assert (word, len(meaning.split()) <= 15, len(sentences_of(meaning))) == (word, True, 1)
+
+
+@pytest.mark.django_db
+def test_easy_read_versions_have_their_bank_and_one_waits_for_its_check(client):
+    load_small()
+    assert [bool(version.has_badge) for version in EasyRead.objects.published(noon(WEDNESDAY)).newest_first()] == [
+        True, False, True,
+    ]  # fmt: skip
+    bank = Image.objects.filter(in_bank=True)
+    assert bank.count() >= 16
+    assert {image.licence for image in bank} == {"Made for this demonstration"}
+    assert set(EasyReadRow.objects.values_list("picture__in_bank", flat=True)) == {True}
+    for row in [*EasyRead.objects.all(), *EasyReadRow.objects.all(), *GlossaryEntry.objects.all()]:
+        row.full_clean()
+    welsh = Post.objects.get(language="cy")
+    assert welsh.translation_of.slug == "a-cup-of-tea-in-welsh"
+    assert Post.objects.exclude(content_note="").count() == 1
+    assert set(Post.objects.filter(is_highlight=True).values_list("campaign__slug", flat=True)) == {
+        "2024", "2025", "2026",
+    }  # fmt: skip
+    assert [campaign.next_week for campaign in Campaign.objects.newest_first()] == [
+        "", "Monday 23 to Friday 27 November 2026", "Monday 24 to Friday 28 November 2025",
+    ]  # fmt: skip
 
 
 @pytest.mark.django_db

@@ -12,7 +12,7 @@ from copro.management.demo.words import EASY_READS, HARD_WORDS, PICTURES
 from copro.management.demo.writing import curly
 from copro.models import Image
 
-CHECKED_BEFORE = datetime.timedelta(days=2)  # before its post is published
+CHECKED_BEFORE = datetime.timedelta(days=5)  # before its post is published
 
 
 def load_easy_reads(
