@@ -33,6 +33,12 @@ def for_feed(html: str, things: Things) -> str:
 
 
 @register.filter
+def bare_address(address: str) -> str:
+    """A web address as people say it: "ann.example/about", without "https://www."."""
+    return re.sub(r"^https?://(www\.)?", "", address, flags=re.IGNORECASE).rstrip("/")
+
+
+@register.filter
 def words(html: str) -> str:
     """The words alone."""
     return plain_text(html)
