@@ -230,6 +230,7 @@ def test_changed_slug_of_a_campaign_leaves_redirects_for_all_that_is_in_it(clien
         "/2018/": "/week-2018/",
         "/2018/programme/": "/week-2018/programme/",
         "/2018/blog/": "/week-2018/blog/",
+        "/2018/easy-read/": "/week-2018/easy-read/",
         "/2018/events/": "/week-2018/events/",
         "/2018/feed.atom": "/week-2018/feed.atom",
         "/2018/calendar.ics": "/week-2018/calendar.ics",
