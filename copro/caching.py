@@ -32,6 +32,8 @@ _PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,2}", re.ASCII)
 _FILTERS = ("day", "how", "near", "free", "kind", "access", "tag", "org")
 # Lists with filters look at more, by the end of their path.
 FILTERED = {"/events/": _FILTERS, "/calendar.ics": _FILTERS}
+# Lists in which somebody looks for words of their own: these answers would fill the store.
+SEARCHED = ("/authors/", "/organisations/")
 # The sessions somebody has chosen: below these paths, the answer is one visitor's own.
 MINE = "s"
 WITH_MINE = ("/events/", "/programme/")
@@ -84,6 +86,8 @@ def _key(request: HttpRequest) -> str | None:
     if request.method != "GET" or request.path.startswith(OUTSIDE) or settings.SESSION_COOKIE_NAME in request.COOKIES:
         return None
     if MINE in request.GET and any(part in request.path for part in WITH_MINE):
+        return None
+    if "q" in request.GET and request.path in SEARCHED:
         return None
     filters = next((names for end, names in FILTERED.items() if request.path.endswith(end)), ())
     asked = [(name, value) for name in (PAGE, *filters) for value in request.GET.getlist(name)]

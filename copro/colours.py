@@ -1,22 +1,40 @@
-"""Colour contrast as WCAG 2.2 defines it, and the shades a campaign's pages use, made from its one accent colour."""
+"""Contrast as WCAG 2.2 defines it, and the palette of a campaign's pages, made from its one accent colour.
+
+Any colour will do: where words stand on it or are written in it, it is made darker or lighter until everyone can read.
+"""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
-PAPER = "#fdfcf9"  # the page by day and by night, as static/css/site.css has them
-NIGHT = "#15181b"
+# The page by day and by night, and the quietest words on it, as static/css/site.css has them.
+PAPER, INK, SOFT_INK = "#fdfcf9", "#1b1d1f", "#45494e"
+NIGHT, NIGHT_INK, NIGHT_SOFT_INK = "#15181b", "#f1efe9", "#c3c3bd"
+BLACK, WHITE = "#000000", "#ffffff"
 TEXT_CONTRAST = 7.0  # WCAG 1.4.6 (AAA): our target for text
-ACCENT_CONTRAST = 4.5  # WCAG 1.4.3 (AA)
+LINE_CONTRAST = 3.0  # WCAG 1.4.11: lines and shapes that say something
+MOST_TINT = 8  # hundredths of the accent in the page
+DIMMED = 0.15  # of the night in a field, so that a pale one does not glare
 
 RGB = tuple[float, float, float]
 
 
-class Shades(NamedTuple):
-    """What the stylesheet of a campaign holds: the accent for lines and fields, and its shades for words."""
+class Palette(NamedTuple):
+    """The colours of a campaign by day or by night.
 
-    accent: str
-    by_day: str
-    by_night: str
+    A field is a ground in the campaign's colour, `on_field` the words on it. `words` can be read on the page and on
+    its tint, and `on_words` on a ground of the colour of `words`. `line` can be seen on the page and the tint; a
+    hairline only decorates.
+    """
+
+    field: str
+    on_field: str
+    words: str
+    on_words: str
+    line: str
+    tint: str
+    hairline: str
+    focus: str
 
 
 def rgb(colour: str) -> RGB:
@@ -53,23 +71,38 @@ def until_contrast(colour: str, ground: str, towards: str, ratio: float) -> str:
     return towards
 
 
-def shades(accent: str) -> Shades:
+@lru_cache(maxsize=256)
+def palette(accent: str, *, by_night: bool = False) -> Palette:
     """Raises ValueError for what is no colour."""
-    return Shades(
-        accent=accent,
-        by_day=until_contrast(accent, PAPER, "#000000", TEXT_CONTRAST),
-        by_night=until_contrast(accent, NIGHT, "#ffffff", TEXT_CONTRAST),
+    page, ink, soft_ink, away = (NIGHT, NIGHT_INK, NIGHT_SOFT_INK, WHITE) if by_night else (PAPER, INK, SOFT_INK, BLACK)
+    tint = _tint(accent, page, soft_ink)
+    ground = min(page, tint, key=lambda either: contrast(away, either))  # what can be read on this, can on both
+    words = until_contrast(accent, ground, away, TEXT_CONTRAST)
+    line = until_contrast(accent, ground, away, LINE_CONTRAST)
+    field, on_field = _field(accent)
+    if by_night and contrast(dimmed := mix(field, NIGHT, DIMMED), on_field) >= TEXT_CONTRAST:
+        field = dimmed
+    return Palette(
+        field=field,
+        on_field=on_field,
+        words=words,
+        on_words=page,
+        line=line,
+        tint=tint,
+        hairline=mix(mix(page, ink, 0.15), line, 0.15),
+        focus=ink,
     )
 
 
-def check_accent(accent: str) -> None:
-    """Raise ValueError, in words for an editor, if a colour cannot be a campaign's accent."""
-    ratio = contrast(accent, PAPER)
-    if ratio < ACCENT_CONTRAST:
-        nearest = until_contrast(accent, PAPER, "#000000", ACCENT_CONTRAST)
-        raise ValueError(
-            # Rounded down: 4.46 told as 4.5 would read like enough.
-            f"{accent} is too pale: its contrast with the white page is {int(ratio * 10) / 10} to 1 and must be "
-            f"at least {ACCENT_CONTRAST} to 1, so that everyone can read it. The nearest colour that will do is "
-            f"{nearest}."
-        )
+def _tint(accent: str, page: str, soft_ink: str) -> str:
+    """The page with as much of the accent in it as leaves the quietest words readable."""
+    shares = (hundredth / 100 for hundredth in range(MOST_TINT, 0, -1))
+    tints = (mix(page, accent, share) for share in shares)
+    return next((tint for tint in tints if contrast(soft_ink, tint) >= TEXT_CONTRAST), page)
+
+
+def _field(accent: str) -> tuple[str, str]:
+    """The ground nearest to the accent that carries words, and the words on it: light on dark or dark on light."""
+    dark = until_contrast(accent, PAPER, BLACK, TEXT_CONTRAST), PAPER
+    light = until_contrast(accent, INK, WHITE, TEXT_CONTRAST), INK
+    return min(dark, light, key=lambda pair: abs(luminance(pair[0]) - luminance(accent)))

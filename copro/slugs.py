@@ -9,9 +9,9 @@ from django.utils.text import slugify
 
 # Words that stand at the root or under a campaign (docs/decisions/); a campaign or post of that name would hide them.
 RESERVED = {
-    "about", "accents", "accessibility", "admin", "archive", "authors", "blog", "calendar", "contact", "easy-read",
-    "events", "favicon", "feed", "feeds", "healthz", "help", "kit", "media", "organisations", "p", "page", "pages",
-    "partners", "people", "posts", "preview", "privacy", "programme", "readyz", "robots", "search", "security",
+    "about", "accents", "accessibility", "admin", "archive", "authors", "blog", "calendar", "components", "contact",
+    "easy-read", "events", "favicon", "feed", "feeds", "healthz", "help", "kit", "media", "organisations", "p", "page",
+    "pages", "partners", "people", "posts", "preview", "privacy", "programme", "readyz", "robots", "search", "security",
     "sessions", "sitemap", "static", "tags", "take-part", "well-known",
 }  # fmt: skip
 

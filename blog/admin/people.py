@@ -46,7 +46,7 @@ class AuthorAdmin(MergeAdmin, CalmAdmin):
         photo = ["photo"] if request.user.has_perm("copro.view_image") else []
         return [
             (None, {"fields": ["name"]}),
-            ("More about them", {"fields": [*photo, "bio", "links"]}),
+            ("More about them", {"fields": [*photo, "bio", "links", "handle"]}),
             ("Address", {"fields": ["slug"], "classes": ["collapse"]}),
         ]
 
@@ -71,7 +71,7 @@ class OrganisationAdmin(MergeAdmin, CalmAdmin):
         names = ["name", "correct_bylines"] if change else ["name"]
         fieldsets = [
             (None, {"fields": names}),
-            ("More about it", {"fields": ["logo", "website", "description"]}),
+            ("More about it", {"fields": ["logo", "website", "handle", "description"]}),
             ("Address", {"fields": ["slug"], "classes": ["collapse"]}),
         ]
         if rights.is_editor(request.user):

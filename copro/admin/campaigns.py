@@ -39,11 +39,11 @@ class CampaignAdmin(CalmAdmin):
     form = CampaignForm
     list_display = ["name", "dates", "theme", "announced"]
     search_fields = ["name", "theme", "hashtag"]
-    readonly_fields = ["contrast"]
+    readonly_fields = ["made_of_it"]
     fieldsets = [
         (None, {"fields": ["name", "theme", "hashtag"]}),
-        ("When", {"fields": ["announced_on", "starts_on", "ends_on"]}),
-        ("Words and looks", {"fields": ["introduction", "banner", "accent", "contrast"]}),
+        ("When", {"fields": ["announced_on", "starts_on", "ends_on", "next_week"]}),
+        ("Words and looks", {"fields": ["introduction", "banner", "accent", "made_of_it"]}),
         ("Checks", {"fields": ["stops"], "classes": ["collapse"]}),
         ("Address", {"fields": ["slug"]}),
     ]
@@ -54,6 +54,7 @@ class CampaignAdmin(CalmAdmin):
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "accent":
             kwargs["widget"] = forms.TextInput(attrs={"type": "color"})
+            kwargs["help_text"] = "The colour of the year, such as #0b5563. Any will do: see below what becomes of it."
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def save_model(self, request, obj, form, change):
@@ -70,8 +71,12 @@ class CampaignAdmin(CalmAdmin):
     def announced(self, campaign):
         return campaign.is_announced()
 
-    @admin.display(description="contrast")
-    def contrast(self, campaign):
-        """What the check of the accent colour found, in words."""
-        ratio = colours.contrast(campaign.accent, colours.PAPER)
-        return f"{ratio:.1f} to 1 against white. 4.5 is needed, 7 is best. It is checked when you save."
+    @admin.display(description="on the pages")
+    def made_of_it(self, campaign):
+        """What the pages make of the accent colour, in words."""
+        day = campaign.palette
+        words = "light" if day.on_field == colours.PAPER else "dark"
+        return (
+            f"The week strip is {day.field} with {words} words. Links are {day.words}. "
+            "They are made lighter or darker until everyone can read them, by day and by night."
+        )

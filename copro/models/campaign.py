@@ -131,7 +131,7 @@ class Campaign(SluggedModel):
         if Page.objects.filter(slug=self.slug).exists():
             raise ValidationError({"slug": f"“{self.slug}” is the address of a page. Choose another word."})
         try:
-            colours.check_accent(self.accent)
+            colours.rgb(self.accent)
         except ValueError as error:
             raise ValidationError({"accent": str(error)}) from error
 
@@ -174,6 +174,11 @@ class Campaign(SluggedModel):
         except ValueError:
             return DEFAULT_ACCENT[1:]
         return self.accent[1:].lower()
+
+    @property
+    def palette(self) -> colours.Palette:
+        """Its colours by day."""
+        return colours.palette(f"#{self.accent_code}")
 
     @property
     def days(self) -> list[datetime.date]:

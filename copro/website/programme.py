@@ -60,7 +60,7 @@ def now_and_next(sessions: list[Session], at: datetime.datetime) -> NowAndNext:
     )
 
 
-def _next_change(sessions: list[Session], at: datetime.datetime) -> datetime.datetime | None:
+def next_change(sessions: list[Session], at: datetime.datetime) -> datetime.datetime | None:
     """When a session next begins or ends."""
     moments = (moment for session in sessions for moment in (session.starts_at, session.ends_at))
     return min((moment for moment in moments if moment > at), default=None)
@@ -106,7 +106,7 @@ class Programme(OfCampaign):
             can_add=any(session.mark.address for session in sessions),
             days=[_day(part) for part in parts],
             now_and_next=now_and_next(sessions, now) if campaign.phase() == Phase.DURING else None,
-            next_change=_next_change(sessions, now),
+            next_change=next_change(sessions, now),
         )
 
 

@@ -1,22 +1,26 @@
 from django.urls import path
 
 from blog.easy_read_pages import EasyReadIndex
-from copro.website import feeds, programme, views
+from copro.website import components, feeds, lists, programme, views
+from copro.website.home import home
 
 app_name = "website"
 
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", home, name="home"),
     path("accents/<str:colour>.css", views.accent, name="accent"),
     path("accessibility/", views.accessibility, name="accessibility"),
-    path("authors/", views.AuthorList.as_view(), name="authors"),
+    path("archive/", lists.Archive.as_view(), name="archive"),
+    path("authors/", lists.AuthorList.as_view(), name="authors"),
     path("authors/<slug:slug>/", views.AuthorPage.as_view(), name="author"),
-    path("organisations/", views.OrganisationList.as_view(), name="organisations"),
+    path("organisations/", lists.OrganisationList.as_view(), name="organisations"),
     path("organisations/<slug:slug>/", views.OrganisationPage.as_view(), name="organisation"),
+    path("tags/", lists.TagList.as_view(), name="tags"),
     path("tags/<slug:slug>/", views.TagPage.as_view(), name="tag"),
     path("authors/<slug:slug>/feed.atom", feeds.AuthorFeed(), name="author_feed"),
     path("organisations/<slug:slug>/feed.atom", feeds.OrganisationFeed(), name="organisation_feed"),
     path("tags/<slug:slug>/feed.atom", feeds.TagFeed(), name="tag_feed"),
+    path("components/", components.page, name="components"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("robots.txt", views.robots, name="robots"),

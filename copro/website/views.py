@@ -21,8 +21,7 @@ from copro import colours
 from copro.models import Campaign, Page
 from copro.previews import PreviewedView
 from copro.website import sitemaps, statement, week
-from copro.website.partners import public_authors, public_organisations
-from events.models import Event, Session
+from events.models import Event
 
 PER_DAY = 12
 MOST_EVENTS = 100  # on the page of an author, an organisation or a tag
@@ -31,22 +30,6 @@ FAVICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path fill="#0b5563" d="M0 2h16v13H0z"/>'
     '<path fill="#fff" d="M2 6h2v7H2zm3.3 0h2v7h-2zm3.4 0h2v7h-2zM12 6h2v7h-2z"/></svg>'
 )
-
-
-def home(request: HttpRequest) -> HttpResponse:
-    """The current campaign, by its phase: what is on today, what comes next, what was written."""
-    campaign = Campaign.objects.select_related("banner").current()
-    context: dict[str, Any] = {"campaign": campaign}
-    if campaign:
-        today = timezone.localdate()
-        upcoming = Session.objects.of_published().with_events().filter(event__campaign=campaign).upcoming()
-        context |= {
-            "phase": campaign.phase(),
-            "days_to_go": (campaign.starts_on - today).days if campaign.starts_on else None,
-            "posts": Post.objects.published().for_campaign(campaign).newest_first().with_bylines()[:6],
-            "sessions": list(upcoming[:5]),
-        }
-    return TemplateResponse(request, "website/home.html", context)
 
 
 class CampaignPage(PreviewedView, DetailView):
@@ -89,28 +72,6 @@ def accessibility(request: HttpRequest) -> HttpResponse:
     pages = {page.slug: page for page in Page.objects.public().filter(slug__in=["accessibility", "contact"])}
     context = {"page": pages.get("accessibility"), "contact": pages.get("contact"), "results": statement.results()}
     return TemplateResponse(request, "website/accessibility.html", context)
-
-
-class PublicList(ListView):
-    paginate_by = 100
-
-
-class AuthorList(PublicList):
-    """Everybody with a public post or a public event, by name."""
-
-    template_name = "website/authors.html"
-
-    def get_queryset(self) -> QuerySet:
-        return public_authors().select_related("photo")
-
-
-class OrganisationList(PublicList):
-    """Every organisation with a public post or event, by name."""
-
-    template_name = "website/organisations.html"
-
-    def get_queryset(self) -> QuerySet:
-        return public_organisations().select_related("logo")
 
 
 class ContributionPage(ListView):
@@ -198,12 +159,13 @@ class TagPage(ContributionPage):
 
 @cache_control(public=True, max_age=31536000, immutable=True)
 def accent(request: HttpRequest, colour: str) -> HttpResponse:
-    """The shades of one accent colour as a stylesheet; the address is the colour, so it can be kept for ever."""
+    """The palette of one accent colour as a stylesheet; the address is the colour, so it can be kept for ever."""
     try:
-        shades = colours.shades(f"#{colour}")
+        day, night = (colours.palette(f"#{colour}", by_night=by_night) for by_night in (False, True))
     except ValueError as error:
         raise Http404("This is no colour.") from error
-    css = render_to_string("website/accent.css", {"shades": shades})
+    palettes = [("all", day), ("screen and (prefers-color-scheme: dark)", night)]
+    css = render_to_string("website/accent.css", {"palettes": palettes})
     return HttpResponse(css, content_type="text/css; charset=utf-8")
 
 
@@ -242,6 +204,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    request.is_nowhere = True  # type: ignore[attr-defined]
     response = render(request, "404.html", status=404)
     # A view that asks who is there says so in Vary: every 404 does, or a hidden draft would differ from nothing.
     patch_vary_headers(response, ["Cookie"])

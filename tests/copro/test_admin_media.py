@@ -11,7 +11,6 @@ from PIL import Image as Pillow
 from selectolax.lexbor import LexborHTMLParser
 from taggit.models import Tag
 
-from copro import colours
 from copro.models import Campaign, Document, Image, Redirect
 from tests.factories import (
     make_author,
@@ -262,16 +261,17 @@ def test_document_kinds_are_checked(client):
     assert "Files of the kind “.html” cannot be offered." in response.content.decode()
 
 
-def test_campaign_needs_a_readable_colour_and_says_the_contrast(client):
+def test_campaign_takes_any_colour_and_says_what_becomes_of_it(client):
     login(client, "Editors")
     campaign = make_campaign()
     address = f"/admin/copro/campaign/{campaign.pk}/change/"
-    assert (
-        f"{colours.contrast(campaign.accent, colours.PAPER):.1f} to 1 against white"
-        in client.get(address).content.decode()
-    )
-    response = client.post(address, form_data(client.get(address), accent="#ffff00"))
-    assert "too pale" in response.content.decode()
+    assert "The week strip is #0b5563 with light words." in client.get(address).content.decode()
+    client.post(address, form_data(client.get(address), accent="#ffff00", next_week="Monday 1 July 2019"))
+    campaign.refresh_from_db()
+    assert (campaign.accent, campaign.next_week) == ("#ffff00", "Monday 1 July 2019")
+    assert "The week strip is #ffff00 with dark words." in client.get(address).content.decode()
+    response = client.post(address, form_data(client.get(address), accent="yellow"))
+    assert "“yellow” is not a colour." in response.content.decode()
     client.post(address, form_data(client.get(address), starts_on="2018-07-02", ends_on="2018-07-06"))
     assert Campaign.objects.get().dates_in_words == "Monday 2 to Friday 6 July 2018"
 

@@ -1,0 +1,54 @@
+"""The links at the top of every page, always in the same order."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from copro.models import Campaign, Page
+from copro.website import frame
+
+OF_CAMPAIGN = (
+    ("Posts", "blog:posts"),
+    ("Events", "events:events"),
+    ("Programme", "website:programme"),
+    ("Easy Read", "blog:easy_read_index"),
+)
+ACROSS_YEARS = (("People", "website:authors"), ("Organisations", "website:organisations"))
+
+
+class Link(NamedTuple):
+    """`current` is the value of aria-current: "page" for the page one is on, "true" for what lies below it."""
+
+    words: str
+    address: str
+    current: str
+
+
+def of(request: HttpRequest) -> list[Link]:
+    """The menu of the page that is asked for. A page that is not there is no part of the site."""
+    around = frame.of(request)
+    path = "" if getattr(request, "is_nowhere", False) else request.path
+    return links(path, around.current, around.pages_in(Page.Menu.TOP))
+
+
+def links(path: str, campaign: Campaign | None, pages: Iterable[Page]) -> list[Link]:
+    """What stands in the menu of the page at `path`; a part of the site that is not there has no link."""
+    found = [(words, _address(name, campaign.slug)) for words, name in OF_CAMPAIGN] if campaign else []
+    found += [(words, _address(name)) for words, name in ACROSS_YEARS]
+    found += [(page.title, page.get_absolute_url()) for page in pages]
+    return [Link(words, address, _current(path, address)) for words, address in found if address]
+
+
+def _address(name: str, *parts: str) -> str:
+    try:
+        return reverse(name, args=parts)
+    except NoReverseMatch:
+        return ""
+
+
+def _current(path: str, address: str) -> str:
+    if path == address:
+        return "page"
+    return "true" if path.startswith(address) else ""
