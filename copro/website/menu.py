@@ -13,9 +13,12 @@ OF_CAMPAIGN = (
     ("Posts", "blog:posts"),
     ("Events", "events:events"),
     ("Programme", "website:programme"),
-    ("Easy Read", "blog:easy_read_index"),
 )
-ACROSS_YEARS = (("People", "website:authors"), ("Organisations", "website:organisations"))
+ACROSS_YEARS = (
+    ("Easy Read", "blog:easy_read_index"),
+    ("People", "website:authors"),
+    ("Organisations", "website:organisations"),
+)
 
 
 class Link(NamedTuple):
