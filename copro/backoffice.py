@@ -15,6 +15,7 @@ from copro import sessions
 # What people look for, in the order in which they look for it.
 SECTIONS = [
     ("Words", ["Post", "Guess", "Author", "Organisation", "Tag", "Abbreviation"]),
+    ("Easy Read", ["EasyRead", "GlossaryEntry"]),
     ("Events", ["Event", "Session"]),
     ("Pictures and files", ["Image", "Document"]),
     ("The site", ["Campaign", "Page", "Redirect", "User"]),

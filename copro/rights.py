@@ -29,13 +29,16 @@ def _all(*models_named: str) -> set[str]:
 GROUPS: dict[str, set[str]] = {
     EDITORS: _all(
         "blog.post", "blog.credit", "blog.author", "blog.organisation", "blog.guess",
+        "blog.easyread", "blog.easyreadrow", "blog.glossaryentry",
         "events.event", "events.session", "events.speaker",
         "copro.campaign", "copro.image", "copro.document", "copro.redirect", "copro.abbreviation",
         "copro.page",
         "taggit.tag",
     ) | {"blog.publish_post", "events.publish_event", "copro.add_user", "copro.view_user"},
-    WRITERS: _all("blog.credit") | {
+    WRITERS: _all("blog.credit", "blog.easyreadrow") | {
         "blog.add_post", "blog.change_post", "blog.view_post",
+        "blog.add_easyread", "blog.change_easyread", "blog.view_easyread",
+        "blog.add_glossaryentry", "blog.view_glossaryentry",
         "blog.add_author", "blog.view_author", "blog.add_organisation", "blog.view_organisation",
         "copro.add_image", "copro.change_image", "copro.view_image",
         "copro.add_document", "copro.view_document",
@@ -70,8 +73,11 @@ def _can(user: Person, action: str, model: type[models.Model] | models.Model) ->
 
 
 def may_publish(user: Person, item: type[Publishable] | Publishable) -> bool:
-    """Publish and withdraw all of a kind; and with it, change whatever is public."""
-    return _can(user, "publish", item)
+    """Publish and withdraw all of a kind; and with it, change whatever is public.
+
+    What hangs on another kind (a post's Easy Read version) names that one, and goes by its right.
+    """
+    return _can(user, "publish", getattr(item, "published_with", item))
 
 
 def may_release(user: Person, item: type[Publishable] | Publishable) -> bool:
@@ -164,8 +170,8 @@ def is_editor(user: Person) -> bool:
 
 
 def is_public_use(owner: models.Model) -> bool:
-    """Whether a picture's owner is or was seen by visitors: all but posts and events that are still being written."""
-    return not isinstance(owner, Publishable) or owner.status not in EDITABLE_BY_WRITERS
+    """Whether a picture's owner is or was seen by visitors: all but what is still being written."""
+    return getattr(owner, "status", None) not in EDITABLE_BY_WRITERS
 
 
 def may_change_image(user: Person, image: models.Model) -> bool:

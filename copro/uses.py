@@ -49,7 +49,17 @@ def _of(kind: type[models.Model], key: int, marks: Collection[str]) -> Iterator[
                 for mark in marks:
                     places |= Q(**{f"{field.name}__contains": mark})
         if places:
-            yield from model._default_manager.filter(places)
+            yield from _owners(model, places)
+
+
+def _owners(model: type[models.Model], places: Q) -> models.QuerySet:
+    """What shows it: the rows themselves, or what they stand in, each once."""
+    rows = model._default_manager.filter(places)
+    name = getattr(model, "stands_in", "")
+    if not name:
+        return rows
+    owner: type[models.Model] = model._meta.get_field(name).related_model  # type: ignore[assignment]
+    return owner._default_manager.filter(pk__in=rows.values(name))
 
 
 # --- What still needs somebody's decision

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from blog import planning
 from blog.admin.copies import CopyMixin
+from blog.admin.easy_read import EasyReadStart
 from blog.admin.word import WordInMixin
 from blog.models import Credit, Post
 from copro import uses
@@ -96,7 +97,7 @@ class PersonFilter(admin.SimpleListFilter):
 
 
 @admin.register(Post)
-class PostAdmin(WordInMixin, CopyMixin, PublishableAdmin):
+class PostAdmin(WordInMixin, CopyMixin, EasyReadStart, PublishableAdmin):
     list_display = ["title", "state", "byline", "campaign", "public_from"]
     list_filter = [
         PlanFilter,

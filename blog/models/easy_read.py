@@ -51,12 +51,13 @@ class EasyRead(models.Model):
 
     version_parts = ("rows",)
     bin_parts = ()
+    published_with = Post  # whoever may publish posts may publish it
 
     post = models.OneToOneField(Post, on_delete=models.PROTECT, related_name="easy_read")
     title = models.CharField(max_length=60, help_text="Short and plain, at most 60 letters.")
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.DRAFT, editable=False)
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
-    # A digest of the post's words when somebody last held them side by side: see `blog.easyread`.
+    # A digest of the post's words when somebody last held them side by side: see `blog.actions.easy_read`.
     made_from = models.CharField(max_length=64, blank=True, editable=False)
     makers = models.CharField(
         "who made it",
@@ -135,9 +136,16 @@ class EasyRead(models.Model):
         """Whether people with learning disabilities have checked it."""
         return bool(self.checkers and self.checked_on)
 
+    def state_in_words(self, at: datetime.datetime | None = None) -> str:
+        if self.status == self.Status.DRAFT:
+            return "Draft"
+        return "Published" if self.is_public(at) else "Published as soon as its post is"
+
 
 class EasyReadRow(models.Model):
     """One picture and up to three short sentences beside it."""
+
+    stands_in = "easy_read"  # what shows its picture
 
     easy_read = models.ForeignKey(EasyRead, on_delete=models.CASCADE, related_name="rows")
     position = models.PositiveSmallIntegerField("place in the order", default=0)

@@ -15,7 +15,8 @@ from taggit.models import TaggedItem
 
 from blog.models.people import Author, Organisation, web_address, web_only
 from copro import dates
-from copro.models import Image
+from copro.models import Campaign, Image
+from copro.models.campaign import Phase
 from copro.publishing import Publishable, PublishableQuerySet, Status
 from copro.richtext import plain_text, speaker_names
 
@@ -199,7 +200,19 @@ class Post(Publishable):
         return f"{words}, planned for {dates.day(self.planned_for, weekday=False)}{person}"
 
     def facts_for_checks(self) -> dict[str, Any]:
-        return super().facts_for_checks() | {"has_byline": self.pk is not None and self.credits.exists()}
+        facts = super().facts_for_checks() | {"has_byline": self.pk is not None and self.credits.exists()}
+        if self._wants_easy_read():
+            easy_reads = apps.get_model("blog", "EasyRead").objects.filter(post=self.pk, status="published")
+            facts |= {"wants_easy_read": True, "has_easy_read": easy_reads.exists()}
+        return facts
+
+    def _wants_easy_read(self) -> bool:
+        """Once visitors read it, so that nobody is kept from publishing the post itself; and until the week is over, so
+        that no archive asks for hundreds."""
+        if not self.pk or not self.is_public():
+            return False
+        is_over = self.campaign.ends_on is None or self.campaign.phase() == Phase.AFTER
+        return not is_over and self.campaign == Campaign.objects.current()
 
     def clean(self) -> None:
         super().clean()

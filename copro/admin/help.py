@@ -55,6 +55,11 @@ GROUPS: dict[str, dict[str, Screen]] = {
         "preview": Screen("Preview, and links for guests"),
         "publishing": Screen("From draft to public"),
     },
+    "Easy Read": {
+        "easy-read": Screen("Writing an Easy Read version", ("blog_easyread", "blog_post_easy_read")),
+        "hard-words": Screen("Hard words", ("blog_glossaryentry",)),
+        "picture-bank": Screen("The picture bank"),
+    },
     "Nothing is lost": {
         "unsaved-words": Screen("Words that are not saved yet"),
         "two-people": Screen("Two people in one form"),

@@ -83,6 +83,10 @@ class HistoryAdmin:
         }  # fmt: skip
         return TemplateResponse(request, "admin/versions/version.html", context)
 
+    def look_again(self, item):
+        """Have what is stored checked, for the lists of what was found."""
+        findings.look_at(item)
+
     def _check_right_to_all(self, request, item):
         """Raise PermissionDenied for whoever may not change all of it: an older version may differ in all."""
         if not rights.may_change(request.user, item):
@@ -109,7 +113,7 @@ class HistoryAdmin:
             versions.restore(item, version, by=request.user, beside=beside, proposed=not releases)
             self._check_right_to_all(request, item)  # not to where they could not have brought it themselves
             if not beside:
-                findings.look_at(item)
+                self.look_again(item)
             elif not releases and not asked:
                 proposals.tell_editors(item, by=request.user)
         words = "It is back. What stood there before is kept among the versions."

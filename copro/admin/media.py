@@ -67,6 +67,17 @@ class ConsentFilter(admin.SimpleListFilter):
         return queryset
 
 
+class BankFilter(admin.SimpleListFilter):
+    title = "picture bank"
+    parameter_name = "bank"
+
+    def lookups(self, request, model_admin):
+        return [("yes", "In the picture bank"), ("no", "Not in it")]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(in_bank=self.value() == "yes") if self.value() in {"yes", "no"} else queryset
+
+
 def copy_address(image: Image, width: int) -> str:
     """The address of the smallest stored copy that is at least so wide, else of the picture itself."""
     fitting = [size for size in images.copy_widths(image.width) if size >= width]
@@ -141,8 +152,8 @@ class ImageAdmin(FileAdmin):
     form = ImageForm
     find_uses = staticmethod(uses.of_image)
     list_display = ["thumbnail", "heard", "caption", "created_at"]
-    list_filter = [DecisionFilter, ConsentFilter]
-    search_fields = ["alt_text", "caption", "credit", "original_name", "consent_from"]
+    list_filter = [BankFilter, DecisionFilter, ConsentFilter]
+    search_fields = ["alt_text", "caption", "credit", "original_name", "consent_from", "keywords"]
     list_per_page = 24
     readonly_fields = ["now", "focus", "standing"]
 
@@ -152,14 +163,16 @@ class ImageAdmin(FileAdmin):
     def get_fieldsets(self, request, obj=None):
         words = ["alt_text", "is_decorative", "caption", "credit"]
         agreed = ("Who agreed to it", {"fields": ["consent_from", "consent_for", "consent_until"]})
+        bank = ("For Easy Read: the picture bank", {"fields": ["in_bank", "keywords", "licence"]})
         if obj is None:
-            return [(None, {"fields": ["file", *words]}), agreed]
+            return [(None, {"fields": ["file", *words]}), agreed, bank]
         replaced = [] if _says_nothing(obj) or not self.has_change_permission(request, obj) else ["words_are_right"]
         return [
             (None, {"fields": ["now", "file", *replaced]}),
             ("Words", {"fields": words}),
             ("What matters most", {"fields": ["focus", "focal_x", "focal_y"]}),
             agreed,
+            bank,
             ("Where it stands", {"fields": ["standing"]}),
         ]
 
@@ -212,7 +225,8 @@ class ImageAdmin(FileAdmin):
     def heard(self, image):
         """What is read out, or that nobody has said; and until when it is shown."""
         words = f"“{image.alt_text}”" if image.alt_text else image.decision_in_words
-        lines = [(image.is_decided, words), (image.has_consent, image.consent_in_words)]
+        bank = f"Picture bank: {image.keywords or 'no keywords yet'}" if image.in_bank else ""
+        lines = [(image.is_decided, words), (image.has_consent, image.consent_in_words), (True, bank)]
         tags = [("div" if fine else "strong", line) for fine, line in lines if line]
         return format_html_join("", "<{0}>{1}</{0}>", tags)
 

@@ -20,7 +20,7 @@ from copro.admin.notes import NoteForm, NotesAdmin
 from copro.admin.ordering import NamedAutocomplete
 from copro.admin.preview import PreviewAdmin
 from copro.admin.tags import often_used
-from copro.admin.versions import UNSEEN, VersionedAdmin
+from copro.admin.versions import UNSEEN, HeldForm, VersionedAdmin
 from copro.counts import counted
 from copro.models import Campaign, Version
 from copro.publishing import EDITABLE_BY_WRITERS, Status
@@ -93,10 +93,8 @@ class TagFilter(admin.SimpleListFilter):
         return queryset.filter(tags__slug=self.value()) if self.value() else queryset
 
 
-class PublishableForm(NoteForm, AddressForm):
+class PublishableForm(HeldForm, NoteForm, AddressForm):
     """Asks for a title and nothing else: a draft always saves."""
-
-    held = False  # shows what was sent before, and judges nothing
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -108,12 +106,6 @@ class PublishableForm(NoteForm, AddressForm):
             if not self.instance.pk:
                 newest = Campaign.objects.current() or Campaign.objects.newest_first().first()
                 self.fields["campaign"].initial = self.newest_campaign = newest
-
-    def is_valid(self):
-        if self.held:
-            self._errors, self.cleaned_data = ErrorDict(), {}
-            return False
-        return super().is_valid()
 
     def clean_campaign(self):
         chosen = self.cleaned_data["campaign"]

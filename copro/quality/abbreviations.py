@@ -32,7 +32,7 @@ LONG_FORMS = {
     "Institute of Blind People", "DPO": "disabled people’s organisation", "EDI": "equality, diversity and inclusion",
 }  # fmt: skip
 # Words that people write in capitals to say them loudly.
-_SHOUTED = {
+SHOUTED = {
     "A", "AGAIN", "ALL", "ALWAYS", "AND", "ANY", "ARE", "AS", "AT", "BAD", "BE", "BEST", "BIG", "BOOK", "BUT", "BY",
     "CAN", "COME", "DATE", "DAY", "DO", "DON", "END", "ENDS", "ENOUGH", "EVEN", "EVER", "EVERY", "FOR", "FREE",
     "FROM", "FULL", "FUN", "GET", "GIVE", "GO", "GOOD", "GREAT", "HAPPY", "HAVE", "HE", "HELP", "HER", "HERE", "HIS",
@@ -44,7 +44,7 @@ _SHOUTED = {
     "WE", "WEEK", "WELL", "WERE", "WHAT", "WHEN", "WHO", "WHY", "WILL", "WIN", "WITH", "WITHOUT", "WORK", "WOW",
     "YES", "YET", "YOU", "YOUR",
 }  # fmt: skip
-_CAPITALS = re.compile(r"(?<![\w&.\-/'’])[A-Z][A-Za-z&]{0,4}[A-Z](?=s?(?![\w&/]))")
+CAPITALS = re.compile(r"(?<![\w&.\-/'’])[A-Z][A-Za-z&]{0,4}[A-Z](?=s?(?![\w&/]))")
 _TOLD_AFTER = re.compile(
     r"s?(?:,? (?:which |this |it )?(?:means|stands for|is short for|are short for)\b|,? short for\b)"
 )
@@ -66,12 +66,12 @@ def unexplained(draft: Draft) -> Iterator[Abbreviation]:
     What another text of the site explained is no help to whoever reads this one. The body comes first, because a
     title has no room to explain.
     """
-    done = KNOWN | _SHOUTED
+    done = KNOWN | SHOUTED
     in_order = sorted(passages(draft), key=lambda passage: passage.line is None)
     for passage in in_order if draft.is_english else ():
         if passage.text.isupper():
             continue  # all of it is shouted: "caps" says so
-        for found in _CAPITALS.finditer(passage.text):
+        for found in CAPITALS.finditer(passage.text):
             if found[0] in done or not _stands_alone(passage.text, found):
                 continue
             done.add(found[0])

@@ -33,7 +33,7 @@ aged hundred indeed inspired stressed
 _IRREGULAR, _NOT_DONE = set(_PARTICIPLES.split()), set(_STATES.split())
 
 
-def _passive(found: list[Word]) -> bool:
+def is_passive(found: list[Word]) -> bool:
     return any(word.text.casefold().replace("’", "'") in _BE and _done_to(found, at) for at, word in enumerate(found))
 
 
@@ -56,7 +56,7 @@ def _find(draft: Draft) -> Iterator[Finding]:
     for passage in passages(draft) if draft.is_english else ():
         for sentence, words in passage.by_sentence if passage.is_read_through else ():
             count += 1
-            if _passive(words):
+            if is_passive(words):
                 found.append((passage, sentence))
     if found and len(found) / count > MOST:
         said = f"This sentence may hide who does it; so do {len(found)} of {count} sentences. Say who."

@@ -28,15 +28,18 @@ _BREAKS = [
 ]
 
 
-def split(sentence: str, most: int) -> str:
-    """The sentence as several, each of at most so many words where a place to break is found. It may stay as it is."""
+def split(sentence: str, most: int, *, fewest: int = _FEWEST) -> str:
+    """The sentence as several, each of at most so many words where a place to break is found. It may stay as it is.
+
+    No part has less than `fewest` words.
+    """
     if len(sentence) > _LONGEST:
         return ""
     done: list[str] = []
     todo = [sentence]
     while todo:
         part = todo.pop()
-        halves = _broken(part) if count_words(part) > most else None
+        halves = _broken(part, fewest) if count_words(part) > most else None
         if halves:
             todo += reversed(halves)
         else:
@@ -44,7 +47,7 @@ def split(sentence: str, most: int) -> str:
     return " ".join(done)
 
 
-def _broken(sentence: str) -> tuple[str, str] | None:
+def _broken(sentence: str, fewest: int) -> tuple[str, str] | None:
     """The sentence broken at its best place: a good break first, then the one nearest to the middle."""
     middle = len(sentence) / 2
     best: tuple[float, str, str] | None = None
@@ -54,7 +57,7 @@ def _broken(sentence: str) -> tuple[str, str] | None:
             if best is not None and worth <= best[0]:
                 continue
             first, rest = sentence[: found.start()], sentence[found.end() :]
-            if min(count_words(first), count_words(rest)) >= _FEWEST and _is_whole(first):
+            if min(count_words(first), count_words(rest)) >= fewest and _is_whole(first):
                 best = (worth, first.rstrip(" ,;:") + ".", _capital(opening + rest))
     return best and best[1:]
 

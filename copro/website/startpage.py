@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from blog.models import Post
 from copro import rights
-from copro.website import deciding, firststeps, mending, standing, waiting, weekplan
+from copro.website import deciding, easyread, firststeps, mending, standing, waiting, weekplan
 from copro.website.lines import Line
 
 
@@ -23,7 +23,7 @@ class StartPage(NamedTuple):
 
 
 def start_page(user: Any, *, week: str = "", now: datetime.datetime | None = None) -> StartPage:
-    """Only what this person may see and can do something about. Eight queries at most.
+    """Only what this person may see and can do something about. Nine queries at most.
 
     `week` is the slug of the campaign whose days are asked for: the current one or the next.
     """
@@ -39,7 +39,7 @@ def start_page(user: Any, *, week: str = "", now: datetime.datetime | None = Non
         plan=weekplan.plan(user, shown, now, today) if shown else None,
         steps=firststeps.first_steps(user, campaigns, authors),
         asked=deciding.asked(user, now),
-        mine=mine,
+        mine=[*mine, *easyread.outdated(user, campaigns.current)],
         others=[*of_editors, *waiting.for_others(user, writing)],
         others_are="others" if rights.may_publish(user, Post) else "the editors",
         findings=mending.findings(user, campaigns.current),

@@ -16,6 +16,8 @@ NO_SCREENS = {
     "blog_post_duplicate", "blog_post_link", "blog_post_revoke", "blog_post_restore", "events_event_link",
     "events_event_revoke", "events_event_restore", "blog_guess_add", "events_event_import_empty",
     "events_session_change", "copro_page_usual",
+    "blog_easyread_add", "blog_easyread_check", "blog_easyread_fits", "blog_easyread_restore", "blog_post_easy_read",
+    "events_session_change",
 }  # fmt: skip
 # The pages of the help. Those on screens and on checks have arguments: see `addresses`.
 HELP = {"help", "help_accessibility", "help_checks", "help_check", "help_log_in", "help_screen"}
@@ -23,7 +25,14 @@ HELP = {"help", "help_accessibility", "help_checks", "help_check", "help_log_in"
 HISTORIES = {"blog_post_history", "blog_author_history"}
 DELETIONS = {"blog_post_delete", "copro_redirect_delete"}
 # The test itself goes through these, because they need a step before.
-ON_THE_WAY = {"login", "blog_post_word_report", "blog_post_version", "events_event_version", "password_reset_confirm"}
+ON_THE_WAY = {
+    "login",
+    "blog_post_word_report",
+    "blog_post_version",
+    "blog_easyread_version",
+    "events_event_version",
+    "password_reset_confirm",
+}
 # Of one thing of a kind, beside the pages that each model has.
 OF_ONE = {"events_event_waiting": Event}
 PLAIN = {

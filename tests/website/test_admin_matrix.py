@@ -21,7 +21,7 @@ from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
 from taggit.models import Tag
 
-from blog.models import Guess
+from blog.models import EasyRead, GlossaryEntry, Guess
 from copro import versions
 from copro.models import Abbreviation, Page, Redirect
 from copro.models.version import PreviewLink
@@ -71,9 +71,18 @@ def on(thing, rows):
 def of_post(*, change):
     """What is done with a post; `change` says who may change it."""
     pages = {"change": Who("WES", change), "delete": Who("ES", "ES"), "history": Who("WES", "WES")}
-    pages |= {"version": Who("WES", "WES"), "duplicate": Who(NOBODY, "WES")}
+    pages |= {"version": Who("WES", "WES")}
+    pages |= dict.fromkeys(["duplicate", "easy_read"], Who(NOBODY, "WES"))
     pages |= dict.fromkeys(["check", "mend", "link", "revoke", "restore"], Who(NOBODY, change))
     return {f"blog_post_{name}": who for name, who in pages.items()}
+
+
+def of_easy_read(*, change):
+    """What is done with an Easy Read version."""
+    pages = {"change": Who("WES", change), "delete": Who("ES", "ES"), "history": Who("WES", "WES")}
+    pages |= {"version": Who("WES", "WES")}
+    pages |= dict.fromkeys(["check", "fits", "restore"], Who(NOBODY, change))
+    return {f"blog_easyread_{name}": who for name, who in pages.items()}
 
 
 def of_event(*, look, change, delete):
@@ -107,6 +116,11 @@ TABLE: dict[str, Who] = {
     "blog_author_changelist": Who("WOES", "WOES"),
     **crud("blog_organisation", look="WES", add="WES", change="ES", delete="ES"),
     **crud("blog_guess", look="ES", add=NOBODY, change="ES", delete="ES"),
+    "blog_easyread_changelist": Who("WES", "WES"),
+    "blog_easyread_add": Who(NOBODY, NOBODY),  # one begins from its post
+    **on("a draft easy read", of_easy_read(change="WES")),
+    **on("a public easy read", of_easy_read(change="ES")),
+    **crud("blog_glossaryentry", look="WES", add="WES", change="ES", delete="ES"),
     **{f"blog_post_{name}": Who("WES", "WES") for name in ("changelist", "add", "word")},
     **{f"blog_post_{name}_new": Who(NOBODY, "WES") for name in ("check", "mend")},
     **on("a draft", of_post(change="WES")),
@@ -165,9 +179,15 @@ def things(people):
     draft = {"status": Status.DRAFT, "publish_at": None}
     secret = {"title": SECRET, "body": f"<p>{SECRET}</p>"}
     post = make_draft(**secret)
+    draft_easy = EasyRead.objects.create(post=make_draft(), title=SECRET)
+    public_easy = EasyRead.objects.create(
+        post=make_post(), title="Easy", status="published", published_at=timezone.now()
+    )
     own, other = make_event(organisation=mine, **draft), make_event(organisation=theirs, **draft, **secret)
     return {
         "a draft": post, "a public post": make_post(),
+        "a draft easy read": draft_easy, "a public easy read": public_easy,
+        "blog_glossaryentry": GlossaryEntry.objects.create(word=SECRET, meaning=SECRET),
         "my session": own.sessions.get(), "their session": other.sessions.get(),
         "my draft": own, "my public event": make_event(organisation=mine),
         "their draft": other,

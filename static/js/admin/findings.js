@@ -22,6 +22,7 @@ function start() {
   })
   form.addEventListener("input", later)
   form.addEventListener("change", later)
+  window.addEventListener("focus", later) // something may have been mended in another window
 
   const send = (address, extra = {}) => {
     const data = new FormData(form)
@@ -66,7 +67,8 @@ function start() {
     if (html !== shown) renew(html)
     if (said !== words) status.textContent = said = words
     for (const place of document.querySelectorAll("[data-findings-of]")) {
-      const lines = (beside[place.dataset.findingsOf] || []).map((line) => {
+      const field = place.id.replace(/^id_|_findings$/g, "")
+      const lines = (beside[field] || []).map((line) => {
         const paragraph = document.createElement("p")
         paragraph.textContent = line
         return paragraph
@@ -102,7 +104,7 @@ function start() {
   // The control says what was found on it, also to a screen reader.
   function tie(place, has) {
     const id = place.id.replace(/_findings$/, "")
-    for (const control of [document.getElementById(id), editors.get(id)?.view.dom]) {
+    for (const control of [document.getElementById(id), document.getElementById(`lookup_${id}`), editors.get(id)?.view.dom]) {
       if (!control) continue
       const ids = (control.getAttribute("aria-describedby") || "").split(" ").filter((name) => name && name !== place.id)
       if (has) ids.push(place.id)
@@ -159,7 +161,9 @@ function start() {
     const control = document.getElementById(id)
     if (!control) return
     control.closest("details")?.setAttribute("open", "")
-    control.focus()
+    // A picture is chosen by a button; its number is there for those without JavaScript.
+    const shown = control.closest("[hidden]") ? document.getElementById(`lookup_${id}`) : control
+    shown?.focus()
     const place = within(control.value, data)
     if (place && control.setSelectionRange) control.setSelectionRange(...place)
   }

@@ -1,0 +1,294 @@
+"""The form of an Easy Read version: begun from a post, rules beside it, published by editors alone, nothing lost."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from blog.models import EasyRead, GlossaryEntry
+from copro import versions
+from copro.models import Version
+from tests.factories import make_campaign, make_draft, make_image, make_post, make_user
+from tests.forms import form_data, log_in, messages_of
+
+pytestmark = pytest.mark.django_db
+BODY = "<h2>What did we do?</h2><p>We met in the hall. We ate soup, and then we all walked to the river together.</p>"
+
+
+@pytest.fixture
+def editor():
+    return log_in(make_user(group="Editors", name="Ed Itor"))
+
+
+@pytest.fixture
+def writer():
+    return log_in(make_user(group="Writers"))
+
+
+def make_easy(post=None, *lines, picture=True, **fields):
+    """One with a row for each line, good enough to be published."""
+    easy_read = EasyRead.objects.create(post=post or make_post(), **{"title": "We met"} | fields)
+    for position, line in enumerate(lines or ["We met in the park."]):
+        easy_read.rows.create(position=position, words=line, picture=make_image() if picture else None)
+    return easy_read
+
+
+def page(easy_read):
+    return reverse("admin:blog_easyread_change", args=[easy_read.pk])
+
+
+def send(client, easy_read, button="_save", **changes):
+    form = form_data(client.get(page(easy_read)), **changes)
+    return client.post(page(easy_read), form | {button: "1"}, follow=True)
+
+
+def test_button_begins_one_from_the_post_and_then_leads_to_it(editor):
+    post = make_draft(title="Our day", body=BODY)
+    form = reverse("admin:blog_post_change", args=[post.pk])
+    assert "Make an Easy Read version" in editor.get(form).content.decode()
+    response = editor.post(reverse("admin:blog_post_easy_read", args=[post.pk]), follow=True)
+    made = EasyRead.objects.get()
+    assert (made.title, made.status, made.created_by) == ("Our day", "draft", editor.user)
+    assert [(row.heading, row.lines) for row in made.rows.all()] == [
+        ("What did we do?", ["We met in the hall.", "We ate soup.", "We all walked to the river together."])
+    ]
+    html = response.content.decode()
+    assert "This is a proposal" in messages_of(response)[0]
+    assert "Row 1: This is a proposal: the words of the post as they are." in html
+    assert "Row 1: There is no picture." in html
+    editor.post(reverse("admin:blog_post_easy_read", args=[post.pk]))
+    assert EasyRead.objects.count() == 1
+    assert f'href="{page(made)}">Open its Easy Read version' in editor.get(form).content.decode()
+
+
+def test_draft_saves_whatever_is_wrong_and_says_so_beside_its_row(editor):
+    easy_read = make_easy(None, "We met.", picture=False)
+    words = "This sentence is much too long for anybody who reads slowly and wants to know what happened then."
+    response = send(editor, easy_read, **{"rows-0-words": words})
+    assert easy_read.rows.get().words == words
+    html = response.content.decode()
+    assert "Row 1, line 1: This sentence has 18 words. 15 are the most." in html
+    assert 'href="#id_rows-0-words"' in html
+    assert "id_rows-0-words_findings" in html.split('name="rows-0-words"')[1].split(">")[0]
+
+
+def test_publishing_is_refused_while_a_rule_stops_it_and_keeps_the_words(editor):
+    easy_read = make_easy()
+    response = send(editor, easy_read, "_publish", **{"rows-0-picture": "", "rows-0-words": "We met. 50% came."})
+    easy_read.refresh_from_db()
+    assert (easy_read.status, easy_read.rows.get().words) == ("draft", "We met. 50% came.")
+    assert messages_of(response)[0] == (
+        "It has not been published yet: 2 things to mend first. The rules found: “Row without a picture”, “Per cent”."
+    )
+    response = send(editor, easy_read, "_publish", **{"rows-0-picture": make_image().pk, "rows-0-words": "We met."})
+    easy_read.refresh_from_db()
+    assert (easy_read.status, easy_read.is_public()) == ("published", True)
+    assert "We met" in editor.get(easy_read.get_absolute_url()).content.decode()
+
+
+def test_picture_that_visitors_do_not_see_is_none(editor):
+    easy_read = make_easy()
+    easy_read.rows.update(picture=make_image(alt_text=""))
+    response = send(editor, easy_read, "_publish")
+    assert "Visitors do not see its picture" in response.content.decode()
+    assert not EasyRead.objects.published().exists()
+
+
+def test_changes_of_a_published_one_wait_until_they_are_published(editor):
+    easy_read = make_easy()
+    send(editor, easy_read, "_publish")
+    response = send(editor, easy_read, **{"rows-0-words": "We met at last."})
+    assert "Visitors read it as it was before" in messages_of(response)[0]
+    assert easy_read.rows.get().words == "We met in the park."
+    assert "We met at last." in response.content.decode()
+    response = send(editor, easy_read, "_publish_changes", **{"rows-0-words": "2.5 of us met."})
+    assert "It has not been published yet" in messages_of(response)[0]
+    assert easy_read.rows.get().words == "We met in the park."
+    assert versions.waiting(easy_read).data["parts"]["rows"][0]["words"] == "2.5 of us met."
+    send(editor, easy_read, "_publish_changes", **{"rows-0-words": "3 of us met."})
+    assert easy_read.rows.get().words == "3 of us met."
+    assert versions.waiting(easy_read) is None
+    send(editor, easy_read, "_withdraw")
+    easy_read.refresh_from_db()
+    assert (easy_read.status, easy_read.published_at) == ("draft", None)
+
+
+def test_rows_take_new_places_and_others_come_and_go(editor):
+    easy_read = make_easy(None, "One.", "Two.", "Three.")
+    form = form_data(editor.get(page(easy_read) + "?one_more=1"))
+    assert form["rows-TOTAL_FORMS"] == "6"
+    form |= {"rows-0-order": "3", "rows-2-order": "1", "rows-1-DELETE": "on", "rows-3-words": "Four.", "_save": "1"}
+    editor.post(page(easy_read), form)
+    assert [(row.position, row.words) for row in easy_read.rows.all()] == [(0, "Three."), (1, "One."), (2, "Four.")]
+
+
+def test_rules_answer_while_somebody_writes(editor):
+    easy_read = make_easy()
+    form = form_data(editor.get(page(easy_read)), **{"rows-0-words": "Ask your advocate.\r\nWe met\r\n"})
+    found = editor.post(page(easy_read).replace("change", "check"), form).json()
+    assert found["words"] == "1 to look at"
+    assert found["beside"] == {
+        "rows-0-words": ["To look at: Row 1, line 1: “advocate” is a hard word, and nobody explains it."]
+    }
+    explain = reverse("admin:blog_glossaryentry_add") + "?word=advocate"
+    assert f'href="{explain}"' in found["html"]
+    assert form_data(editor.get(explain))["word"] == "advocate"
+    editor.post(explain, {"word": "advocate", "meaning": "An advocate helps you to say what you want."})
+    assert GlossaryEntry.objects.get().word == "advocate"
+    assert editor.post(page(easy_read).replace("change", "check"), form).json()["beside"] == {}
+
+
+def test_meaning_of_a_hard_word_has_fifteen_words(editor):
+    add = reverse("admin:blog_glossaryentry_add")
+    html = editor.post(add, {"word": "advocate", "meaning": "word " * 16}).content.decode()
+    assert "This has 16 words. Say it in 15 at most." in html
+    assert not GlossaryEntry.objects.exists()
+
+
+# --- Who may what
+
+
+def test_writer_writes_a_draft_and_publishes_nothing(writer):
+    post = make_draft(body=BODY)
+    writer.post(reverse("admin:blog_post_easy_read", args=[post.pk]))
+    easy_read = EasyRead.objects.get()
+    image = make_image()
+    response = send(writer, easy_read, **{"rows-0-words": "We met.", "rows-0-picture": image.pk})
+    assert easy_read.rows.get().words == "We met."
+    assert "_publish" not in form_data(response)
+    assert 'name="_publish"' not in response.content.decode()
+    response = send(writer, easy_read, "_publish")  # forged
+    assert messages_of(response)[0] == "You may not publish this Easy Read version. Ask an editor to look at it."
+    easy_read.refresh_from_db()
+    assert easy_read.status == "draft"
+    assert writer.get(page(easy_read).replace("change", "delete")).status_code == 403
+
+
+def test_writer_only_reads_what_is_published(writer, editor):
+    easy_read = make_easy()
+    send(editor, easy_read, "_publish")
+    html = writer.get(page(easy_read)).content.decode()
+    assert "so only an editor can change it" in html
+    assert 'name="rows-0-words"' not in html
+    assert writer.post(page(easy_read), {"title": "Mine", "_save": "1"}).status_code == 403
+
+
+def test_organiser_sees_nothing_of_it():
+    organiser, easy_read = log_in(make_user(group="Organisers")), make_easy(make_draft())
+    for address in [
+        page(easy_read),
+        reverse("admin:blog_easyread_changelist"),
+        reverse("admin:blog_glossaryentry_add"),
+    ]:
+        assert organiser.get(address).status_code == 403
+    assert organiser.post(reverse("admin:blog_post_easy_read", args=[easy_read.post_id])).status_code == 403
+    assert "Easy Read" not in organiser.get("/admin/").content.decode()
+
+
+# --- Who checked it
+
+
+DAY = datetime.date(2018, 7, 5)
+
+
+def test_badge_names_people_and_a_day_that_has_come(editor):
+    easy_read = make_easy()
+    response = send(editor, easy_read, checkers="Speaking Up")
+    assert "Give the day on which they read it, or leave out who did." in response.content.decode()
+    response = send(editor, easy_read, checked_on="2018-07-05")
+    assert "Say who read it on this day, or leave out the day." in response.content.decode()
+    response = send(editor, easy_read, checkers="Speaking Up", checked_on="2999-01-01")
+    assert "This day has not come yet." in response.content.decode()
+    send(editor, easy_read, checkers="Speaking Up", checked_on="2018-07-05")
+    easy_read.refresh_from_db()
+    assert (easy_read.checked_on, easy_read.has_badge) == (DAY, True)
+
+
+def test_badge_goes_with_changed_words_unless_they_were_read_again(editor):
+    easy_read = make_easy()
+    send(editor, easy_read, "_publish", checkers="Speaking Up", checked_on="2018-07-05")
+    easy_read.refresh_from_db()
+    assert easy_read.has_badge
+    response = send(editor, easy_read, **{"rows-0-words": "We met at noon."})
+    doubt = "The words changed after Speaking Up checked them on 5 July 2018. Ask them again."
+    assert doubt in response.content.decode()
+    response = send(editor, easy_read, "_publish_changes", checked_again="on")
+    easy_read.refresh_from_db()
+    assert (easy_read.has_badge, easy_read.rows.get().words) == (True, "We met at noon.")
+    assert doubt not in response.content.decode()
+    response = send(editor, easy_read, "_publish_changes", **{"rows-0-words": "We met at 5pm."})
+    easy_read.refresh_from_db()
+    assert (easy_read.checkers, easy_read.checked_on) == ("", None)
+    assert "so the Easy Read badge is taken away" in messages_of(response)[0]
+    assert easy_read.rows.get().words == "We met at 5pm."
+
+
+# --- The post behind it, versions, the bin
+
+
+def test_change_of_the_post_is_told_until_somebody_has_looked(editor):
+    post = make_post(make_campaign(), title="Our day", body=BODY)
+    editor.post(reverse("admin:blog_post_easy_read", args=[post.pk]))
+    easy_read = EasyRead.objects.get()
+    versions.current(post)
+    start, said = "The post has changed since", "Easy Read version whose post has changed since"
+    assert start not in editor.get(page(easy_read)).content.decode()
+    assert said not in editor.get("/admin/").content.decode()
+    post.body = "<p>We did not meet.</p>"
+    post.save()
+    old, new = versions.Version.objects.of(post).saved().last(), versions.current(post)
+    html = editor.get(page(easy_read)).content.decode()
+    assert start in html
+    assert reverse("admin:blog_post_version", args=[post.pk, new.pk]) + f"?beside={old.pk}" in html
+    assert said in editor.get("/admin/").content.decode()
+    listed = editor.get(reverse("admin:blog_easyread_changelist") + "?stand=outdated").content.decode()
+    assert "1 Easy Read version" in listed
+    editor.post(page(easy_read).replace("change", "fits"))
+    assert start not in editor.get(page(easy_read)).content.decode()
+    assert said not in editor.get("/admin/").content.decode()
+
+
+def test_versions_are_kept_compared_and_brought_back(editor):
+    easy_read = make_easy()
+    send(editor, easy_read, **{"rows-0-words": "We met at noon."})
+    kept = Version.objects.of(easy_read).saved()
+    assert [version.action for version in kept] == ["Saved", "As it stood"]
+    address = reverse("admin:blog_easyread_version", args=[easy_read.pk, kept[0].pk])
+    assert "noon" in editor.get(address).content.decode()
+    editor.post(reverse("admin:blog_easyread_restore", args=[easy_read.pk, kept[1].pk]))
+    assert easy_read.rows.get().words == "We met in the park."
+
+
+def test_deleted_one_comes_back_whole(editor):
+    easy_read = make_easy()
+    editor.post(page(easy_read).replace("change", "delete"), {"post": "yes"})
+    assert not EasyRead.objects.exists()
+    editor.post(reverse("admin:bin"), {"version": Version.objects.binned().get().pk})
+    assert EasyRead.objects.get().rows.get().words == "We met in the park."
+
+
+def test_preview_shows_what_stands_in_the_form_and_keeps_nothing(editor):
+    easy_read = make_easy()
+    response = send(editor, easy_read, "_preview", **{"rows-0-words": "We met at noon."})
+    assert "We met at noon." in response.content.decode()
+    assert easy_read.rows.get().words == "We met in the park."
+
+
+def test_words_that_are_not_saved_yet_are_kept(editor):
+    easy_read = make_easy()
+    form = form_data(editor.get(page(easy_read)), **{"rows-0-words": "We met at noon."})
+    from urllib.parse import urlencode
+
+    sent = {"key": form["form_key"], "model": "blog.easyread", "object": easy_read.pk, "form": urlencode(form),
+            "base": form["base_version"], "title": "We met"}  # fmt: skip
+    assert editor.post(reverse("admin:unfinished"), sent).json()["saved"] is False
+    html = editor.get(page(easy_read) + f"?unfinished={form['form_key']}").content.decode()
+    assert "We met at noon." in html
+
+
+def test_picture_in_a_row_says_where_it_stands_and_cannot_be_deleted(editor):
+    easy_read = make_easy()
+    picture = easy_read.rows.get().picture
+    html = editor.get(reverse("admin:copro_image_change", args=[picture.pk])).content.decode()
+    assert f'Easy Read version: <a href="{page(easy_read)}">We met</a>' in html
+    assert editor.get(reverse("admin:copro_image_delete", args=[picture.pk])).status_code == 403
