@@ -20,7 +20,7 @@ from copro.admin.ordering import OrderedForm, OrderedFormSet
 from copro.admin.preview import PreviewAdmin
 from copro.admin.publishing import PublishableInline
 from copro.admin.versions import UNSEEN, HeldForm, VersionedAdmin
-from copro.models import Image
+from copro.models import Document, Image
 from copro.quality.easy_read import MEANING
 from copro.quality.sentences import count_words
 from copro.workflow import WorkflowError
@@ -149,6 +149,11 @@ class EasyReadAdmin(PreviewAdmin, EasyReadFindings, NotesAdmin, VersionedAdmin, 
             ("Who made it and who checked it", {"fields": ["makers", "checkers", "checked_on", *again]}),
             ("Sound", {"fields": ["audio"]}),
         ]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "audio":
+            kwargs.setdefault("queryset", Document.objects.filter(file__iendswith=".mp3"))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def view_on_site(self, obj):
         return obj.get_absolute_url()

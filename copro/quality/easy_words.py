@@ -13,7 +13,8 @@ from copro.quality.syllables import is_long
 _FOLDER = Path(__file__).with_name("words")
 _ENDINGS = ("'s", "ing", "ed", "es", "d", "s")
 _TELLS_WHAT = re.compile(
-    r"^(?:an? |the |your |our )?(?P<word>.{2,60}?) (?:is|are|means?|is called|are called)\b", re.IGNORECASE
+    r"^(?:an? |the )?(?P<word>.{2,60}?) (?:means?|(?:is|are) (?:an?|the|when|where|what|how|people|things|money))\b",
+    re.IGNORECASE,
 )
 
 # Words for one thing. A text that uses two of a row may seem to speak of two things.

@@ -8,7 +8,7 @@ from django.contrib.auth.tokens import default_token_generator
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from blog.models import Guess, Post
+from blog.models import EasyRead, GlossaryEntry, Guess, Post
 from copro import notes, versions
 from copro.models import Abbreviation, Page, Redirect
 from tests.e2e import screens
@@ -56,6 +56,10 @@ def post(boss):
     post = make_draft(title="What we learned", body=body, credits=credits, tags=["Housing"], lead_image=image)
     make_speaker(make_event(organisation=house, sessions=2))
     make_document()
+    easy_read = EasyRead.objects.create(post=post, title="What we learned", checkers="A group", checked_on="2018-07-05")
+    easy_read.rows.create(words="50% met an advocate.", heading="What did we do?", picture=image)
+    easy_read.rows.create(position=1, words="We ate soup.")
+    GlossaryEntry.objects.create(word="accessible", meaning="Easy for all.")
     notes.write(post, "Please add a picture.", by=boss)
     Guess.objects.create(post=post, kind="byline", original_text="By Ann Example, Chair, Bridge House")
     Abbreviation.objects.create(short="BSL", long="British Sign Language")

@@ -43,6 +43,8 @@
       preview.hidden = !/^\d+$/.test(number);
       if (!preview.hidden) preview.src = choice.dataset.previewPattern.replace("/0/", `/${number}/`);
       tell(choice, preview, number);
+      // The checks, and what keeps unsaved words, hear no events of jQuery's.
+      if (!event.originalEvent) event.target.dispatchEvent(new Event("input", { bubbles: true }));
     });
   });
 }
