@@ -40,6 +40,12 @@ class RowForm(OrderedForm):
     class Meta:
         widgets = {"words": forms.Textarea({"rows": 3})}
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "picture" in self.fields:
+            widget = self.fields["picture"].widget
+            getattr(widget, "widget", widget).known = self.instance.picture
+
 
 class RowInline(PublishableInline):
     model = EasyReadRow
@@ -65,8 +71,8 @@ class EasyReadForm(HeldForm, NoteForm, AddressForm):
     checked_again = forms.BooleanField(
         label="They have read these words too",
         required=False,
-        help_text="Tick this if you asked the same people again and they say that the new words are easy. Otherwise "
-        "the badge goes when the new words are published.",
+        help_text="Tick this as you save a draft or publish changes, if you asked the same people again and they say "
+        "that the new words are easy. Otherwise the badge goes when the new words are published.",
     )
 
     def clean_checked_on(self):

@@ -112,6 +112,7 @@ class PictureWidget(ForeignKeyRawIdWidget):
     """The picture itself, with a link to choose another from the list. The number is for those without JavaScript."""
 
     template_name = "admin/widgets/picture.html"
+    known: Image | None = None  # the one that is stored, where it was read along with its row
 
     def get_context(self, name: str, value: object, attrs: dict | None) -> dict:
         context = super().get_context(name, value, attrs)
@@ -119,7 +120,9 @@ class PictureWidget(ForeignKeyRawIdWidget):
         context["words_pattern"] = reverse("admin:piece_words", args=["picture", 0])
         if key_in(value) is not None:
             context["preview"] = reverse("admin:copro_image_preview", args=[value])
-            context["chosen"] = self.rel.model._default_manager.filter(pk=value).first()
+            is_known = self.known is not None and str(self.known.pk) == str(value)
+            found = self.known if is_known else self.rel.model._default_manager.filter(pk=value).first()
+            context["chosen"] = found
         return context
 
     def label_and_url_for_value(self, value: object) -> tuple[str, str]:

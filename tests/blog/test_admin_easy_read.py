@@ -1,12 +1,17 @@
 """The form of an Easy Read version: begun from a post, rules beside it, published by editors alone, nothing lost."""
 
 import datetime
+from urllib.parse import urlencode
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
+from blog.easy_read_source import propose
 from blog.models import EasyRead, GlossaryEntry
-from copro import versions
+from copro import findings, rights, versions
 from copro.models import Version
 from tests.factories import make_campaign, make_draft, make_image, make_post, make_user
 from tests.forms import form_data, log_in, messages_of
@@ -120,6 +125,18 @@ def test_rows_take_new_places_and_others_come_and_go(editor):
     form |= {"rows-0-order": "3", "rows-2-order": "1", "rows-1-DELETE": "on", "rows-3-words": "Four.", "_save": "1"}
     editor.post(page(easy_read), form)
     assert [(row.position, row.words) for row in easy_read.rows.all()] == [(0, "Three."), (1, "One."), (2, "Four.")]
+
+
+def test_form_takes_no_more_queries_for_more_rows(editor):
+    one, many = make_easy(), make_easy(None, *["We met."] * 4)
+
+    def queries(easy_read):
+        editor.get(page(easy_read) + "?check=1")
+        with CaptureQueriesContext(connection) as found:
+            assert editor.get(page(easy_read) + "?check=1").status_code == 200
+        return len(found)
+
+    assert queries(one) == queries(many)
 
 
 def test_rules_answer_while_somebody_writes(editor):
@@ -277,8 +294,6 @@ def test_preview_shows_what_stands_in_the_form_and_keeps_nothing(editor):
 def test_words_that_are_not_saved_yet_are_kept(editor):
     easy_read = make_easy()
     form = form_data(editor.get(page(easy_read)), **{"rows-0-words": "We met at noon."})
-    from urllib.parse import urlencode
-
     sent = {"key": form["form_key"], "model": "blog.easyread", "object": easy_read.pk, "form": urlencode(form),
             "base": form["base_version"], "title": "We met"}  # fmt: skip
     assert editor.post(reverse("admin:unfinished"), sent).json()["saved"] is False
@@ -292,3 +307,80 @@ def test_picture_in_a_row_says_where_it_stands_and_cannot_be_deleted(editor):
     html = editor.get(reverse("admin:copro_image_change", args=[picture.pk])).content.decode()
     assert f'Easy Read version: <a href="{page(easy_read)}">We met</a>' in html
     assert editor.get(reverse("admin:copro_image_delete", args=[picture.pk])).status_code == 403
+
+
+# --- A post without one
+
+
+def asked(post):
+    return [row for row in findings.of_item(post) if row.rule.id == "er-missing"]
+
+
+def test_post_of_the_week_that_is_on_asks_for_one_once_visitors_read_it(editor):
+    today = timezone.localdate()
+    week = {"announced_on": today, "starts_on": today, "ends_on": today}
+    now, over = make_campaign("2030", **week), make_campaign("2018")
+    post = make_post(now)
+    (row,) = asked(post)
+    assert (row.severity, row.is_open) == ("warns", True)
+    assert asked(make_draft(now)) == asked(make_post(over)) == []
+    html = editor.get(reverse("admin:blog_post_change", args=[post.pk]) + "?check=1").content.decode()
+    assert '<a class="button" href="#id_easy_read">Begin one from this text</a>' in html
+    assert 'id="id_easy_read"' in html
+    easy_read = make_easy(post)
+    assert len(asked(post)) == 1  # visitors do not see a draft
+    send(editor, easy_read, "_publish")
+    assert asked(post) == []
+    now.ends_on = now.starts_on = today - datetime.timedelta(days=1)
+    now.save()
+    assert asked(make_post(now)) == []
+
+
+def test_campaign_without_days_asks_for_none():
+    campaign = make_campaign("2030", announced_on=timezone.localdate(), starts_on=None, ends_on=None)
+    assert asked(make_post(campaign)) == []
+
+
+# --- The picture bank
+
+
+def test_picture_bank_wants_a_licence_and_is_found_by_its_keywords(editor):
+    picture = make_image(alt_text="A bowl of soup")
+    make_image(alt_text="A bus")
+    form = reverse("admin:copro_image_change", args=[picture.pk])
+    data = form_data(editor.get(form), in_bank="on", keywords="canteen, eat")
+    said = "A picture in the picture bank needs a licence, and alt text or “decorative”."
+    assert said in editor.post(form, data).content.decode()
+    editor.post(form, data | {"licence": "Our own"})
+    picture.refresh_from_db()
+    assert (picture.in_bank, picture.licence) == (True, "Our own")
+    bank = reverse("admin:copro_image_changelist") + "?_popup=1&bank=yes"
+    assert "A bus" not in editor.get(bank).content.decode()
+    assert "Picture bank: canteen, eat" in editor.get(bank + "&q=canteen").content.decode()
+    assert "?_to_field=id&amp;bank=yes" in editor.get(page(make_easy())).content.decode()
+
+
+def test_writers_picture_in_a_draft_stays_theirs_and_in_a_published_one_does_not(writer, editor):
+    easy_read = make_easy()
+    picture = easy_read.rows.get().picture
+    picture.created_by = writer.user
+    picture.save()
+    assert rights.may_change_image(writer.user, picture)
+    send(editor, easy_read, "_publish")
+    assert not rights.may_change_image(writer.user, picture)
+
+
+def test_proposal_leaves_out_what_is_not_told_and_invents_nothing():
+    row = "<tr><td><p>In a table.</p></td><td><p>Too.</p></td></tr>" * 2
+    body = (
+        f"<p>{'We walked and walked. ' * 7}</p><h2>{'Long ' * 30}</h2><table><tbody>{row}</tbody></table>"
+        f"<p>{'riverbank ' * 60}</p><ul><li><p>Bring a coat.</p></li></ul>"
+    )
+    rows = propose(make_draft(body=body))
+    assert [len(row.lines) for row in rows[:3]] == [2, 2, 3]
+    assert rows[3].heading.endswith("…")
+    assert len(rows[3].heading) <= 80
+    assert " ".join(line for row in rows[3:-1] for line in row.lines).split() == ["riverbank"] * 60
+    assert all(len(row.words) <= 600 for row in rows)
+    assert rows[-1].lines == ("Bring a coat.",)
+    assert propose(make_draft(body="<p>One. Two.</p>" * 150))[99:] == propose(make_draft(body="<p>One. Two.</p>"))
