@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from blog.easy_read_source import propose
-from blog.models import EasyRead, GlossaryEntry
+from blog.models import EasyRead, GlossaryEntry, Post
 from copro import findings, rights, versions
 from copro.models import Version
 from tests.factories import make_campaign, make_draft, make_image, make_post, make_user
@@ -384,3 +384,16 @@ def test_proposal_leaves_out_what_is_not_told_and_invents_nothing():
     assert all(len(row.words) <= 600 for row in rows)
     assert rows[-1].lines == ("Bring a coat.",)
     assert propose(make_draft(body="<p>One. Two.</p>" * 150))[99:] == propose(make_draft(body="<p>One. Two.</p>"))
+
+
+def test_post_is_deleted_after_its_easy_read_version(editor):
+    easy_read = make_easy(make_post(title="Our day"))
+    delete = reverse("admin:blog_post_delete", args=[easy_read.post_id])
+    html = editor.get(delete).content.decode()
+    assert "We met" in html
+    assert 'value="yes"' not in html
+    editor.post(delete, {"post": "yes"})
+    assert EasyRead.objects.count() == 1
+    editor.post(page(easy_read).replace("change", "delete"), {"post": "yes"})
+    editor.post(delete, {"post": "yes"})
+    assert not Post.objects.exists()
