@@ -5,7 +5,6 @@ from django.contrib import admin, messages
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import F, Max
-from django.forms.utils import ErrorDict
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
