@@ -39,12 +39,13 @@ MINE = "s"
 WITH_MINE = ("/events/", "/programme/")
 # With more filters at once there are too many pages for all of them to be kept.
 MOST_KEPT = 2
-OUTSIDE = ("/admin/", "/preview/", settings.STATIC_URL, settings.MEDIA_URL, "/healthz")
+OUTSIDE = ("/admin/", "/preview/", "/search/", settings.STATIC_URL, settings.MEDIA_URL, "/healthz")
 # Apps whose rows show on pages, but for those of work behind the scenes.
 CONTENT_APPS = ("copro", "blog", "events", "taggit")
 BEHIND_THE_SCENES = (
     "copro.user", "copro.version", "copro.note", "copro.previewlink", "copro.allowance", "copro.checkup",
-    "copro.abbreviation", "copro.linkcheck",
+    "copro.abbreviation", "copro.linkcheck", "copro.searchdocument", "copro.searchlabel", "copro.searchmark",
+    "copro.searchword",
 )  # fmt: skip
 
 logger = logging.getLogger(__name__)

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from blog.easy_read_pages import EasyReadIndex
-from copro.website import components, feeds, lists, programme, views
+from copro.website import components, feeds, lists, programme, search, views
 from copro.website.home import home
 
 app_name = "website"
@@ -21,6 +21,8 @@ urlpatterns = [
     path("organisations/<slug:slug>/feed.atom", feeds.OrganisationFeed(), name="organisation_feed"),
     path("tags/<slug:slug>/feed.atom", feeds.TagFeed(), name="tag_feed"),
     path("components/", components.page, name="components"),
+    path("search/", search.search_page, name="search"),
+    path("search/suggest", search.suggest, name="search_suggest"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("robots.txt", views.robots, name="robots"),

@@ -21,6 +21,10 @@ from copro.models import (
     Page,
     PreviewLink,
     Redirect,
+    SearchDocument,
+    SearchLabel,
+    SearchMark,
+    SearchWord,
     User,
     Version,
 )  # fmt: skip
@@ -96,6 +100,16 @@ ROWS = {
     Document: (lambda: Document.objects.create(file="documents/a.pdf", title="T"), lambda row: {}),
     Image: (lambda: make_image(alt_text=""), lambda row: {}),
     Note: (make_note, lambda row: {}),
+    SearchDocument: (
+        lambda: SearchDocument.objects.create(kind="post", object_id=1, public_from=NOON, slug="a", title="A"),
+        lambda row: {"object_id": 2},
+    ),
+    SearchLabel: (
+        lambda: SearchLabel.objects.create(group="tag", object_id=1, value="a", words="A"),
+        lambda row: {"object_id": 2},
+    ),
+    SearchMark: (lambda: SearchMark.objects.create(kind="post", object_id=1), lambda row: {}),
+    SearchWord: (lambda: SearchWord.objects.create(word="tea", backwards="aet"), lambda row: {"word": "milk"}),
     PreviewLink: (make_preview_link, lambda row: {}),
     Version: (make_version, lambda row: {"key": "b"}),
     Redirect: (lambda: Redirect.objects.create(old_path="/a", target="/b"), lambda row: {"old_path": "/c"}),
@@ -144,6 +158,11 @@ REFUSED = {
     "campaign_ends_after_start": [{"starts_on": DAY, "ends_on": DAY - datetime.timedelta(days=1)}],
     "campaign_slug_not_empty": [{"slug": ""}],
     "document_has_file": [{"file": ""}],
+    "search_document_kind_known": [{"kind": "campaign"}],
+    "search_document_once": [{"object_id": 1}],
+    "search_label_group": [{"group": "author"}],
+    "search_label_once": [{"object_id": 1}],
+    "search_mark_kind_known": [{"kind": "campaign"}],
     "easy_read_checked_who_and_when": [{"checkers": "A group"}, {"checked_on": DAY}],
     "easy_read_published_when": [{"status": "published"}],
     "easy_read_row_one_per_place": [{"position": 0}],
@@ -309,6 +328,7 @@ def test_walk_knows_all_unique_columns():
     assert {f"{model.__name__}.{field}" for model, field in UNIQUE} == {
         "Campaign.slug", "Redirect.old_path", "User.email", "Author.slug", "Organisation.slug", "Organisation.name",
         "Post.feed_id", "Session.uid", "LinkCheck.address", "Page.slug", "EasyRead.post",
+        "SearchWord.word",
     }  # fmt: skip
 
 

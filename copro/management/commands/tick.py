@@ -4,15 +4,16 @@ from django.core.management.base import BaseCommand
 
 from copro import findings, linkchecks, versions
 from copro.admin import unfinished
+from copro.website import search_index
 from events import reminders
 
 
 class Command(BaseCommand):
     help = (
-        "Does what time brings: empties the bin after 30 days, drops old unsaved words and old versions, runs the "
-        "checks over what changed past the forms, looks for a minute at most where links to other sites lead, and "
-        "reminds organisers, once each, of missing access facts, missing words on a recording and broken links. "
-        "It can be stopped and run again."
+        "Does what time brings: empties the bin after 30 days, drops old unsaved words and old versions, keeps the "
+        "search true, runs the checks over what changed past the forms, looks for a minute at most where links to "
+        "other sites lead, and reminds organisers, once each, of missing access facts, missing words on a recording and broken "
+        "links. It can be stopped and run again."
     )
 
     def handle(self, *args, **options):
@@ -20,6 +21,7 @@ class Command(BaseCommand):
             ("things taken out of the bin for good", versions.empty_bin),
             ("unsaved texts forgotten that nobody came back for", unfinished.forget_old),
             ("versions dropped, one save among many of a day", versions.prune),
+            ("documents of the search made again", search_index.keep_true),
             ("posts and events looked at by the checks", findings.look_at_some),
         ]
         for words, do in chores:

@@ -1,0 +1,179 @@
+"""What somebody asks for, answered: results in order, what they can be filtered by, and what may have been meant."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from django.db import connection
+from django.utils import timezone
+
+from copro.models import SearchLabel
+from copro.searching import engine, words
+from copro.searching.mistakes import meant
+from copro.searching.words import Query
+
+PER_PAGE = 20
+MOST = 1000  # what is counted and can be leafed through; beyond it a search is better made narrower
+
+# What visitors may not see, and what has changed since its document was made. Both are few.
+HIDDEN = """
+SELECT id FROM copro_searchdocument WHERE public_from > %(at)s
+UNION ALL SELECT id FROM copro_searchdocument WHERE campaign_id IN
+    (SELECT id FROM copro_campaign WHERE announced_on IS NULL OR announced_on > %(day)s)
+UNION ALL SELECT d.id FROM copro_searchmark m
+    JOIN copro_searchdocument d ON d.kind = m.kind AND d.object_id = m.object_id
+"""
+_CHOSEN = """AND {{id}} IN (SELECT searchdocument_id FROM copro_searchdocument_labels WHERE searchlabel_id =
+    (SELECT id FROM copro_searchlabel WHERE "group" = %({name})s AND value = %({name}_value)s ORDER BY id LIMIT 1))"""
+_COLUMNS = 'd.id, d.kind, d.object_id, d.campaign_id, d.slug, d.language, d.byline, d."when", d.title, d.text'
+_FACETS = """
+SELECT l."group", l.value, l.words, count(*) FROM copro_searchlabel l
+JOIN copro_searchdocument_labels dl ON dl.searchlabel_id = l.id
+WHERE dl.searchdocument_id IN ({ids}) GROUP BY l.id, l."group", l.value, l.words, l.object_id
+ORDER BY l."group", l.object_id
+"""
+
+
+class Result(NamedTuple):
+    """One find. `title_marked` and `snippet` hold marks (`words.START`, `words.STOP`) and are not escaped."""
+
+    kind: str
+    object_id: int
+    campaign_id: int | None
+    slug: str
+    language: str
+    byline: str
+    when: datetime.datetime | None
+    title: str
+    title_marked: str
+    snippet: str
+
+
+class Choice(NamedTuple):
+    value: str
+    words: str
+    number: int
+    is_chosen: bool
+
+
+class Group(NamedTuple):
+    """What results can be filtered by: its name in an address, and its choices."""
+
+    name: str
+    title: str
+    choices: list[Choice]
+
+
+class Found(NamedTuple):
+    """The answer. Of more than `MOST` results `has_more` is set, and numbers count the first `MOST` alone."""
+
+    query: Query
+    total: int
+    has_more: bool
+    page: int
+    results: list[Result]
+    groups: list[Group]
+    chosen: dict[str, Choice]  # what it was filtered by
+    meant: list[tuple[str, int]]  # other words, and how many results they have
+    is_loose: bool  # nothing has every word; the results have some of them
+
+    @property
+    def pages(self) -> int:
+        return -(-self.total // PER_PAGE)
+
+
+def moment(at: datetime.datetime | None) -> dict[str, Any]:
+    at = at or timezone.now()
+    return {
+        "at": connection.ops.adapt_datetimefield_value(at),
+        "day": connection.ops.adapt_datefield_value(timezone.localdate(at)),
+    }
+
+
+def rows(asked: tuple[str, Any]) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(*asked)
+        return cursor.fetchall()
+
+
+def search(
+    query: Query, *, filters: Mapping[str, str] | None = None, page: int = 1, at: datetime.datetime | None = None
+) -> Found:
+    """What visitors find at a time (default: now). `filters`: a value of an address for each of some groups."""
+    filters = {name: value for name, value in (filters or {}).items() if name in SearchLabel.Group.values}
+    if query.is_empty:
+        return Found(query, 0, False, 1, [], [], {}, [], False)
+    db = engine()
+    params = moment(at) | {"most": MOST + 1}
+    chosen = ""
+    for name, value in filters.items():
+        chosen += _CHOSEN.format(name=name)
+        params |= {name: name, f"{name}_value": value}
+
+    def ids_of(*, every: bool) -> list[int]:
+        return [row[0] for row in rows(db.matching(HIDDEN, chosen, params, query.words, every=every))]
+
+    ids = ids_of(every=True)
+    suggested = [] if ids else meant(db, HIDDEN, moment(at), query)
+    is_loose = not ids and len(query.words) > 1
+    if is_loose:
+        ids = ids_of(every=False)
+    has_more, ids = len(ids) > MOST, ids[:MOST]
+    page = min(max(1, page), max(1, -(-len(ids) // PER_PAGE)))
+    shown = ids[(page - 1) * PER_PAGE : page * PER_PAGE]
+    groups, taken = _groups(ids, filters, numbers=not has_more)
+    return Found(
+        query, len(ids), has_more, page, _results(db, shown, query), groups, taken, suggested, bool(is_loose and ids)
+    )
+
+
+def _groups(ids: Sequence[int], filters: Mapping[str, str], *, numbers: bool) -> tuple[list[Group], dict[str, Choice]]:
+    if ids:
+        found = rows((_FACETS.format(ids=", ".join(map(str, ids))), None))
+    else:  # the words of what was chosen, for the way out
+        labels = SearchLabel.objects.filter(group__in=filters, value__in=filters.values())
+        found = [(label.group, label.value, label.words, 0) for label in labels] if filters else []
+    groups = []
+    taken = {name: Choice(value, value, 0, True) for name, value in filters.items()}
+    for name, title in SearchLabel.Group.choices:
+        choices = [
+            Choice(value, text, number if numbers else 0, filters.get(name) == value)
+            for group, value, text, number in found
+            if group == name
+        ]
+        if name in {SearchLabel.Group.TAG, SearchLabel.Group.ORGANISATION}:
+            choices.sort(key=lambda choice: (-choice.number, choice.words.casefold()))
+        for choice in choices:
+            if choice.is_chosen:
+                taken[name] = choice
+        groups.append(Group(name, title, choices))
+    return groups, taken
+
+
+def _results(db: Any, ids: Sequence[int], query: Query) -> list[Result]:
+    if not ids:
+        return []
+    by_id = {}
+    for number, *facts, title, text, title_marked, text_marked in rows(db.showing(ids, query.words, _COLUMNS)):
+        kind, object_id, campaign_id, slug, language, byline, when = facts
+        if when is not None and timezone.is_naive(when):  # SQLite, which keeps times in UTC
+            when = when.replace(tzinfo=datetime.UTC)
+        title_marked, text_marked = db.marked(title, text, title_marked, text_marked)
+        by_id[number] = Result(
+            kind, object_id, campaign_id, slug, language, byline, when, title, title_marked, words.snippet(text_marked)
+        )
+    return [by_id[number] for number in ids if number in by_id]
+
+
+MOST_TITLES = 200
+
+
+def suggestions(query: Query, *, at: datetime.datetime | None = None, most: int = 8) -> list[tuple[str, str]]:
+    """Titles that hold all the words, with their kind: first those that begin with them, then the newest. One query."""
+    if query.is_empty:
+        return []
+    found = rows(engine().titles(HIDDEN, moment(at), query.words, MOST_TITLES))
+    start = " ".join(query.words)
+    once = dict.fromkeys((kind, title) for kind, title in found)
+    ranked = sorted(once, key=lambda pair: not " ".join(words.words_of(pair[1])).startswith(start))
+    return ranked[:most]

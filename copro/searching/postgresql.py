@@ -1,0 +1,122 @@
+"""Search in PostgreSQL: vectors beside the documents, of words folded by ourselves, so that no extension is needed."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from copro.searching.words import START, STOP, put_marks
+
+DOCUMENTS = "copro_searchdocument"
+# How many of the newest that match are ranked; each costs the reading of its whole vector. Those with the word in their
+# title are ranked all the same.
+RANKED = 300
+
+INSTALL = [
+    "CREATE TEXT SEARCH DICTIONARY copro_stem (TEMPLATE = snowball, Language = english)",  # no stop words
+    "CREATE TEXT SEARCH CONFIGURATION copro (COPY = pg_catalog.simple)",
+    (
+        "ALTER TEXT SEARCH CONFIGURATION copro ALTER MAPPING FOR asciiword, word, hword, hword_part, hword_asciipart, "
+        "asciihword WITH copro_stem"
+    ),
+    # Columns that Django knows nothing of: `WRITE` fills them, in the transaction that writes the row.
+    (
+        f"ALTER TABLE {DOCUMENTS} ADD folded_title text, ADD folded_text text, "
+        "ADD title_vector tsvector, ADD vector tsvector"
+    ),
+    f"CREATE INDEX {DOCUMENTS}_title_gin ON {DOCUMENTS} USING gin (title_vector)",
+    f"CREATE INDEX {DOCUMENTS}_gin ON {DOCUMENTS} USING gin (vector)",
+]
+REMOVE = [
+    f"DROP INDEX IF EXISTS {DOCUMENTS}_title_gin, {DOCUMENTS}_gin",
+    f"ALTER TABLE {DOCUMENTS} DROP folded_title, DROP folded_text, DROP title_vector, DROP vector",
+    "DROP TEXT SEARCH CONFIGURATION IF EXISTS copro",
+    "DROP TEXT SEARCH DICTIONARY IF EXISTS copro_stem",
+]
+WRITE = f"""
+UPDATE {DOCUMENTS} SET folded_title = given.title, folded_text = given.text,
+    title_vector = to_tsvector('copro', given.title),
+    vector = setweight(to_tsvector('copro', given.title), 'A') || setweight(to_tsvector('copro', given.about), 'B')
+        || to_tsvector('copro', given.text)
+FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[]) AS given (id, title, about, text)
+WHERE {DOCUMENTS}.id = given.id
+"""
+
+
+def expression(words: Sequence[str], *, every: bool, begins: bool = True) -> str:
+    """Every word is quoted: nothing that somebody types is an operator."""
+    parts = [f"'{word}'" for word in words]
+    if begins and len(words[-1]) > 2:
+        parts[-1] = f"('{words[-1]}' | '{words[-1]}':*)"
+    return (" & " if every else " | ").join(parts)
+
+
+MATCHING = """
+WITH hidden AS MATERIALIZED ({hidden}),
+newest AS MATERIALIZED (
+    SELECT id FROM {table} WHERE vector @@ to_tsquery('copro', %(match)s)
+    AND id NOT IN (SELECT id FROM hidden) {chosen} ORDER BY id DESC LIMIT {most}
+),
+titles AS MATERIALIZED (
+    SELECT id FROM {table} WHERE title_vector @@ to_tsquery('copro', %(match)s)
+    AND id NOT IN (SELECT id FROM hidden) {chosen} ORDER BY id DESC LIMIT {ranked}
+),
+best AS MATERIALIZED (
+    SELECT id FROM titles UNION (SELECT id FROM newest ORDER BY id DESC LIMIT {ranked})
+)
+SELECT id FROM (
+    SELECT id, ts_rank('{{0.1, 0.1, 0.4, 1.0}}', vector, to_tsquery('copro', %(match)s), 1) AS score
+    FROM {table} WHERE id IN (SELECT id FROM best)
+    UNION ALL SELECT id, 0 FROM newest WHERE id NOT IN (SELECT id FROM best)
+) AS found ORDER BY score DESC, id DESC LIMIT %(most)s
+"""
+
+
+def matching(hidden: str, chosen: str, params: dict[str, Any], words: Sequence[str], *, every: bool) -> tuple[str, Any]:
+    values = {"hidden": hidden, "chosen": chosen.format(id="id"), "table": DOCUMENTS, "ranked": RANKED}
+    return MATCHING.format(**values, most=int(params["most"])), params | {"match": expression(words, every=every)}
+
+
+def how_many(hidden: str, params: dict[str, Any], queries: Sequence[Sequence[str]], most: int) -> tuple[str, Any]:
+    counts = [
+        f"SELECT {n}, (SELECT count(*) FROM (SELECT 1 FROM {DOCUMENTS} "
+        f"WHERE vector @@ to_tsquery('copro', %(match{n})s) "
+        f"AND id NOT IN (SELECT id FROM hidden) LIMIT {int(most)}) AS a_few)"
+        for n in range(len(queries))
+    ]
+    sql = f"WITH hidden AS MATERIALIZED ({hidden}) " + " UNION ALL ".join(counts)
+    return sql, params | {f"match{n}": expression(q, every=True, begins=False) for n, q in enumerate(queries)}
+
+
+def showing(ids: Sequence[int], words: Sequence[str], columns: str) -> tuple[str, Any]:
+    def headline(text: str) -> str:
+        how = f"HighlightAll=true, StartSel={START}, StopSel={STOP}"
+        return f"ts_headline('copro', {text}, to_tsquery('copro', %(match)s), '{how}')"
+
+    sql = (
+        f"SELECT {columns}, {headline('d.folded_title')}, {headline('d.folded_text')} FROM {DOCUMENTS} d "
+        f"WHERE d.id IN ({', '.join(map(str, map(int, ids)))})"
+    )
+    return sql, {"match": expression(words, every=False)}
+
+
+def titles(hidden: str, params: dict[str, Any], words: Sequence[str], most: int) -> tuple[str, Any]:
+    sql = (
+        f"WITH hidden AS MATERIALIZED ({hidden}) SELECT kind, title FROM {DOCUMENTS} "
+        "WHERE title_vector @@ to_tsquery('copro', %(match)s) "
+        f"AND id NOT IN (SELECT id FROM hidden) ORDER BY id DESC LIMIT {int(most)}"
+    )
+    return sql, params | {"match": expression(words, every=True)}
+
+
+def marked(title: str, text: str, marked_title: str, marked_text: str) -> tuple[str, str]:
+    return put_marks(title, marked_title), put_marks(text, marked_text)
+
+
+def similar(column: str, beginnings: Sequence[str]) -> tuple[str, Any]:
+    ors = " OR ".join(f"{column} LIKE %(b{n})s" for n in range(len(beginnings)))
+    return ors, {f"b{n}": f"{text}%" for n, text in enumerate(beginnings)}
+
+
+ADD_WORDS = (
+    "INSERT INTO copro_searchword (word, backwards) SELECT value, reverse(value) "
+    "FROM json_array_elements_text(%s::json) AS given (value) ON CONFLICT DO NOTHING"
+)

@@ -1,0 +1,111 @@
+"""Search in SQLite: FTS5 beside the documents, which hold the words; triggers keep the two alike."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from copro.searching.words import START, STOP
+
+FULL_TEXT = "copro_searchtext"
+# How many of the newest that match are ranked. Of a word that stands in more, hardly one is a better find than
+# another: bm25 gives it next to nothing. Then those with the word in their title come first all the same.
+RANKED = 2000
+
+INSTALL = [
+    (
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS {FULL_TEXT} USING fts5(title, about, text, "
+        "content='copro_searchdocument', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2', prefix='3')"
+    )
+]
+REMOVE = [f"DROP TABLE IF EXISTS {FULL_TEXT}"]
+
+_IN = f"INSERT INTO {FULL_TEXT}(rowid, title, about, text) VALUES (NEW.id, NEW.title, NEW.about, NEW.text);"
+_OUT = (
+    f"INSERT INTO {FULL_TEXT}({FULL_TEXT}, rowid, title, about, text) "
+    "VALUES ('delete', OLD.id, OLD.title, OLD.about, OLD.text);"
+)
+TRIGGERS = {
+    "text_in": f"AFTER INSERT ON copro_searchdocument BEGIN {_IN} END",
+    "text_out": f"AFTER DELETE ON copro_searchdocument BEGIN {_OUT} END",
+    "text_new": f"AFTER UPDATE ON copro_searchdocument BEGIN {_OUT} {_IN} END",
+}
+
+
+def expression(words: Sequence[str], *, every: bool, begins: bool = True) -> str:
+    """Every word is quoted: nothing that somebody types is an operator."""
+    parts = [f'"{word}"' for word in words]
+    if begins and len(words[-1]) > 2:
+        parts[-1] = f'("{words[-1]}" OR "{words[-1]}"*)'
+    return (" AND " if every else " OR ").join(parts)
+
+
+MATCHING = """
+WITH hidden AS MATERIALIZED ({hidden}),
+newest AS MATERIALIZED (
+    SELECT rowid AS id FROM {table} WHERE {table} MATCH %(match)s AND rowid NOT IN (SELECT id FROM hidden) {chosen}
+    ORDER BY rowid DESC LIMIT {ranked}
+)
+SELECT id FROM (
+    SELECT rowid AS id, bm25({table}, 10, 4, 1) AS score FROM {table} WHERE {table} MATCH %(match)s
+    AND rowid >= (SELECT min(id) FROM newest) AND rowid NOT IN (SELECT id FROM hidden) {chosen}
+    UNION ALL
+    SELECT * FROM (
+        SELECT rowid AS id, bm25({table}, 10, 4, 1) AS score FROM {table} WHERE {table} MATCH %(title)s
+        AND rowid < (SELECT min(id) FROM newest) AND rowid NOT IN (SELECT id FROM hidden) {chosen}
+        ORDER BY rowid DESC LIMIT {ranked}
+    )
+) ORDER BY score, id DESC LIMIT %(most)s
+"""
+
+
+def matching(hidden: str, chosen: str, params: dict[str, Any], words: Sequence[str], *, every: bool) -> tuple[str, Any]:
+    match = expression(words, every=every)
+    sql = MATCHING.format(hidden=hidden, chosen=chosen.format(id="+rowid"), table=FULL_TEXT, ranked=RANKED)
+    return sql, params | {"match": match, "title": f"title : ({match})"}
+
+
+def how_many(hidden: str, params: dict[str, Any], queries: Sequence[Sequence[str]], most: int) -> tuple[str, Any]:
+    """One row for each query: its place and how many of the public documents it finds, up to a number."""
+    counts = [
+        f"SELECT {n}, (SELECT count(*) FROM (SELECT 1 FROM {FULL_TEXT} WHERE {FULL_TEXT} MATCH %(match{n})s "
+        f"AND rowid NOT IN (SELECT id FROM hidden) LIMIT {int(most)}))"
+        for n in range(len(queries))
+    ]
+    sql = f"WITH hidden AS MATERIALIZED ({hidden}) " + " UNION ALL ".join(counts)
+    return sql, params | {f"match{n}": expression(q, every=True, begins=False) for n, q in enumerate(queries)}
+
+
+def showing(ids: Sequence[int], words: Sequence[str], columns: str) -> tuple[str, Any]:
+    marks = f"'{START}', '{STOP}'"
+    sql = (
+        f"SELECT {columns}, highlight({FULL_TEXT}, 0, {marks}), highlight({FULL_TEXT}, 2, {marks}) "
+        f"FROM {FULL_TEXT} JOIN copro_searchdocument d ON d.id = {FULL_TEXT}.rowid "
+        f"WHERE {FULL_TEXT} MATCH %(match)s AND {FULL_TEXT}.rowid IN ({', '.join(map(str, map(int, ids)))})"
+    )
+    return sql, {"match": expression(words, every=False)}
+
+
+def titles(hidden: str, params: dict[str, Any], words: Sequence[str], most: int) -> tuple[str, Any]:
+    sql = (
+        f"WITH hidden AS MATERIALIZED ({hidden}), newest AS MATERIALIZED (SELECT rowid AS id FROM {FULL_TEXT} "
+        f"WHERE {FULL_TEXT} MATCH %(match)s AND rowid NOT IN (SELECT id FROM hidden) "
+        f"ORDER BY rowid DESC LIMIT {int(most)}) "
+        "SELECT d.kind, d.title FROM newest JOIN copro_searchdocument d ON d.id = newest.id ORDER BY d.id DESC"
+    )
+    return sql, params | {"match": f"title : ({expression(words, every=True)})"}
+
+
+def marked(title: str, text: str, marked_title: str, marked_text: str) -> tuple[str, str]:
+    return marked_title, marked_text
+
+
+def similar(column: str, beginnings: Sequence[str]) -> tuple[str, Any]:
+    ors = " OR ".join(f"{column} GLOB %(b{n})s" for n in range(len(beginnings)))
+    return ors, {f"b{n}": f"{text}*" for n, text in enumerate(beginnings)}
+
+
+ADD_WORDS = (
+    "INSERT OR IGNORE INTO copro_searchword (word, backwards) "
+    "SELECT value, reverse(value) FROM json_each(%s) WHERE true"
+)
+CHECK = f"INSERT INTO {FULL_TEXT}({FULL_TEXT}, rank) VALUES ('integrity-check', 1)"
+REPAIR = f"INSERT INTO {FULL_TEXT}({FULL_TEXT}) VALUES ('rebuild')"

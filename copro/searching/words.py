@@ -1,0 +1,124 @@
+"""Words as search compares them: small letters without accents. Pure; every fold keeps the length of a text."""
+
+import re
+import unicodedata
+from functools import cache
+from typing import NamedTuple
+
+MOST_WORDS = 12  # of a query; the rest is not asked for
+LONGEST = 40  # letters of a word
+MOST_READ = 1000  # characters of a query
+# In nearly every text. They are left out of a query that has other words.
+EVERYWHERE = frozenset({
+    "a", "an", "and", "are", "as", "at", "be", "but", "by", "for", "from", "had", "has", "have", "he", "her",
+    "his", "i", "in", "is", "it", "its", "not", "of", "on", "or", "our", "she", "so", "that", "the", "their",
+    "them", "they", "this", "to", "was", "we", "were", "what", "when", "which", "who", "will", "with", "you",
+    "your",
+})  # fmt: skip
+_WORD = re.compile(r"[^\W_]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+
+
+def clean(text: str) -> str:
+    """Without control characters, which would break a database or be taken for our own marks; composed letters."""
+    return unicodedata.normalize("NFC", _CONTROL.sub(" ", text))
+
+
+@cache
+def _plain(letter: str) -> str:
+    """The letter without its accent, small; a space for what is no letter and no number."""
+    if not _WORD.match(letter):
+        return " "
+    base = unicodedata.normalize("NFD", letter)[0].lower()
+    return base if len(base) == 1 else letter
+
+
+def fold(text: str) -> str:
+    """The text as words are compared, one character for each of its own."""
+    return "".join(map(_plain, text))
+
+
+def words_of(text: str) -> list[str]:
+    """Its words, folded, in order."""
+    return fold(clean(text)).split()
+
+
+class Query(NamedTuple):
+    """What somebody asked for. The last word may be the beginning of one."""
+
+    words: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.words
+
+
+def read(text: str) -> Query:
+    """A query from any text at all: operators, quotes and everything else that is no word mean nothing."""
+    found = list(dict.fromkeys(word[:LONGEST] for word in words_of(text[:MOST_READ])))
+    telling = [word for word in found if word not in EVERYWHERE]
+    return Query(tuple((telling or found)[:MOST_WORDS]))
+
+
+# --- Typing mistakes --------------------------------------------------------------------------------------------------
+
+
+def bearable(word: str) -> int:
+    """How many mistakes in a word can be forgiven without guessing at random."""
+    return 0 if len(word) < 3 else 1 if len(word) < 6 else 2
+
+
+def distance(one: str, other: str, most: int) -> int:
+    """How many letters were added, left out, changed or swapped with the next; `most + 1` where it is more."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        earlier, before, row = before, row, [i]
+        for j, b in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                cost = min(cost, earlier[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return min(row[-1], most + 1)
+
+
+def ends_to_keep(word: str) -> int:
+    """How many letters at the beginning or at the end are taken to be right."""
+    return max(1, len(word) // (bearable(word) + 1))
+
+
+# --- What is shown ----------------------------------------------------------------------------------------------------
+
+START, STOP = "\x02", "\x03"  # around a word that was found; `clean` lets them in by no other way
+SNIPPET = 34  # words
+
+
+def put_marks(text: str, marked: str) -> str:
+    """The marks of a folded copy, in the text itself."""
+    result, at = [], 0
+    for letter in marked:
+        if letter in {START, STOP}:
+            result.append(letter)
+        else:
+            result.append(text[at])
+            at += 1
+    return "".join(result) + text[at:]
+
+
+def snippet(marked: str, length: int = SNIPPET) -> str:
+    """The part of a text that has most of what was found, in about so many words; its beginning where nothing was."""
+    words = marked.split()
+    hits = [n for n, word in enumerate(words) if START in word]
+    best, start = 0, 0
+    for n, first in enumerate(hits):
+        within = {words[hit].lower() for hit in hits[n : n + length] if hit < first + length - 6}
+        if len(within) > best:
+            best, start = len(within), max(0, first - 6)
+    if start + length > len(words):
+        start = max(0, len(words) - length)
+    part = " ".join(words[start : start + length])
+    return ("… " if start else "") + part + (" …" if start + length < len(words) else "")

@@ -1,0 +1,219 @@
+"""The index kept true: what is marked is made again before the next search, and a check says whether all of it is."""
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from django.db import DatabaseError, OperationalError, connection, transaction
+
+from copro.models import SearchDocument, SearchKind, SearchMark, SearchWord
+from copro.searching import engine, keeping
+from copro.searching.keeping import Facts
+from copro.website import search_marks
+from copro.website.search_facts import READERS, all_numbers
+
+AT_ONCE = 100  # documents of a batch; also what one search makes again at most
+LOOKED_AT = 300  # documents whose words `tick` compares
+_LOCK = 7_246_118  # any number: of PostgreSQL's lock for those who write documents
+
+
+@contextmanager
+def _without_waiting() -> Iterator[None]:
+    """A reader does not wait for somebody who is writing: what is marked stays marked, and hidden, until the next."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout")
+        (before,) = cursor.fetchone()
+        cursor.execute("PRAGMA busy_timeout = 100")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {int(before)}")
+
+
+def _is_free() -> bool:
+    """Whether nobody else writes documents just now; if so, nobody does until the transaction ends."""
+    if connection.vendor != "postgresql":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK])
+        return bool(cursor.fetchone()[0])
+
+
+def _make(kind: str, numbers: Sequence[int]) -> None:
+    made = READERS[kind](numbers)
+    keeping.write(made)
+    keeping.forget(kind, set(numbers) - {facts.object_id for facts in made})
+
+
+def refresh(most: int = AT_ONCE) -> int:
+    """Make again what is marked, so many at most; how many were. One query where nothing is."""
+    marks = list(SearchMark.objects.order_by("pk").values_list("pk", "kind", "object_id")[: 20 * most])
+    if not marks:
+        return 0
+    wanted = dict.fromkeys((kind, number) for _, kind, number in marks)
+    chosen = set(list(wanted)[:most])
+    with transaction.atomic():
+        if not _is_free():
+            return 0
+        # Only the marks that were read: whoever changes one of the things meanwhile marks it once more.
+        done = [pk for pk, kind, number in marks if (kind, number) in chosen]
+        for start in range(0, len(done), 500):
+            SearchMark.objects.filter(pk__in=done[start : start + 500]).delete()
+        for kind in SearchKind.values:
+            numbers = [number for of, number in chosen if of == kind]
+            if numbers:
+                _make(kind, numbers)
+    return len(chosen)
+
+
+def refresh_before_search() -> None:
+    """As `refresh`, but in nobody's way."""
+    if not SearchMark.objects.exists():
+        return
+    try:
+        with _without_waiting():
+            refresh()
+    except OperationalError:
+        return  # somebody is writing
+
+
+def refresh_all() -> int:
+    """Make again all that is marked."""
+    done = 0
+    while made := refresh():
+        done += made
+    return done
+
+
+def rebuild(tell: Callable[[str, int, int], None] | None = None) -> int:
+    """Make every document anew, the oldest first; how many there are then. Searching goes on meanwhile."""
+    SearchMark.objects.all().delete()
+    search_marks.install()
+    SearchWord.objects.all().delete()
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(engine().REPAIR)
+    for kind in SearchKind.values:
+        numbers = all_numbers(kind)
+        SearchDocument.objects.filter(kind=kind).exclude(object_id__in=_known(kind)).delete()
+        for start in range(0, len(numbers), AT_ONCE):
+            some = numbers[start : start + AT_ONCE]
+            with transaction.atomic():
+                keeping.forget(kind, some)  # so that the new ones stand in their order
+                keeping.write(READERS[kind](some))
+            if tell:
+                tell(kind, min(start + AT_ONCE, len(numbers)), len(numbers))
+    return SearchDocument.objects.count()
+
+
+def _known(kind: str):
+    from blog.models import Author, EasyRead, Organisation, Post
+    from events.models import Event
+
+    models = {
+        SearchKind.POST: Post,
+        SearchKind.EASY_READ: EasyRead,
+        SearchKind.EVENT: Event,
+        SearchKind.AUTHOR: Author,
+        SearchKind.ORGANISATION: Organisation,
+    }
+    return models[SearchKind(kind)].objects.values("pk")
+
+
+# --- Does it say what is so? ------------------------------------------------------------------------------------------
+
+
+class Drift(NamedTuple):
+    """One document that is not as it should be; `number` 0 is the index as a whole."""
+
+    kind: str
+    number: int
+    what: str
+
+    def __str__(self) -> str:
+        return f"{SearchKind(self.kind).label} {self.number}: {self.what}" if self.number else self.what
+
+
+def _differs(facts: Facts, row: SearchDocument) -> str:
+    wrong = [name for name, value in facts.fields().items() if getattr(row, name) != value]
+    kept = {(label.group, label.object_id, label.value, label.words) for label in row.labels.all()}
+    wrong += ["labels"] if kept != {tuple(label) for label in facts.labels} else []
+    return f"its {', '.join(wrong)} {'is' if len(wrong) == 1 else 'are'} not as the thing says" if wrong else ""
+
+
+def _compare(kind: str, numbers: Sequence[int]) -> Iterator[Drift]:
+    made = {facts.object_id: facts for facts in READERS[kind](numbers)}
+    rows = SearchDocument.objects.filter(kind=kind, object_id__in=numbers).prefetch_related("labels")
+    kept = {row.object_id: row for row in rows}
+    changed = set(SearchMark.objects.filter(kind=kind, object_id__in=numbers).values_list("object_id", flat=True))
+    for number in numbers:
+        if number in changed:
+            continue  # hidden until it is made again
+        if number in made and number not in kept:
+            yield Drift(kind, number, "it cannot be found")
+        elif number in kept and number not in made:
+            yield Drift(kind, number, "it can be found and should not be")
+        elif number in made and (what := _differs(made[number], kept[number])):
+            yield Drift(kind, number, what)
+
+
+def _structure() -> Iterator[Drift]:
+    missing = search_marks.needed() - search_marks.standing()
+    if missing:
+        yield Drift("", 0, f"{len(missing)} of its triggers are missing")
+    if connection.vendor == "sqlite":
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(engine().CHECK)
+        except DatabaseError:
+            yield Drift("", 0, "the words of the full text are not those of the documents")
+    else:
+        empty = SearchDocument.objects.extra(where=["vector IS NULL OR title_vector IS NULL"]).count()
+        if empty:
+            yield Drift("", 0, f"{empty} documents have no words in the full text")
+
+
+def waiting() -> int:
+    """How many things have changed since their document was made: they are found by nobody until the next search."""
+    return SearchMark.objects.values("kind", "object_id").distinct().count()
+
+
+def drifted(*, sample: int | None = None) -> Iterator[Drift]:
+    """What is not as it should be. With a sample, only so many of each kind are compared, and all by their keys."""
+    yield from _structure()
+    for kind in SearchKind.values:
+        numbers = all_numbers(kind)
+        orphans = SearchDocument.objects.filter(kind=kind).exclude(object_id__in=_known(kind))
+        orphans = orphans.exclude(object_id__in=SearchMark.objects.filter(kind=kind).values("object_id"))
+        for number in orphans.values_list("object_id", flat=True):
+            yield Drift(kind, number, "it can be found and is not there any more")
+        if sample is not None and len(numbers) > sample:
+            numbers = random.sample(numbers, sample)
+        for start in range(0, len(numbers), AT_ONCE):
+            yield from _compare(kind, numbers[start : start + AT_ONCE])
+
+
+def repair(found: Sequence[Drift]) -> None:
+    """Put right what drifted."""
+    if any(not drift.number for drift in found):
+        rebuild()
+        return
+    for kind in SearchKind.values:
+        numbers = [drift.number for drift in found if drift.kind == kind]
+        for start in range(0, len(numbers), AT_ONCE):
+            with transaction.atomic():
+                _make(kind, numbers[start : start + AT_ONCE])
+
+
+def keep_true() -> int:
+    """For `tick`: make again what is marked, look at some, and put right what drifted. How many documents were made."""
+    made = refresh_all()
+    if not SearchDocument.objects.exists():
+        return made + rebuild()
+    found = list(drifted(sample=LOOKED_AT))
+    repair(found)
+    return made + len(found)
