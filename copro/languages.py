@@ -45,3 +45,9 @@ RIGHT_TO_LEFT = {language.code for language in LANGUAGES if language.right_to_le
 NAMES = {language.code: language.name for language in LANGUAGES}
 # What those who read a language call it, of those in which whole posts are written.
 OWN_NAMES = {"cy": "Cymraeg", "gd": "Gàidhlig", "ga": "Gaeilge", "en": "English"}
+
+
+def tag(code: str) -> str:
+    """A code as RFC 5646 writes it: "en-GB" for "en-gb"."""
+    language, _, region = code.partition("-")
+    return f"{language.lower()}-{region.upper()}" if region else language.lower()

@@ -60,8 +60,8 @@ class Author(SluggedModel):
         return reverse("website:author", args=[self.slug])
 
     def addresses(self) -> list[str]:
-        others = [reverse(name, args=[self.slug]) for name in ("website:author_feed", "events:author_calendar")]
-        return [self.get_absolute_url(), *others]
+        names = ("website:author_feed", "website:author_json_feed", "events:author_calendar")
+        return [self.get_absolute_url(), *(reverse(name, args=[self.slug]) for name in names)]
 
     def clean(self) -> None:
         super().clean()
@@ -114,10 +114,8 @@ class Organisation(SluggedModel):
         return reverse("website:organisation", args=[self.slug])
 
     def addresses(self) -> list[str]:
-        others = [
-            reverse(name, args=[self.slug]) for name in ("website:organisation_feed", "events:organisation_calendar")
-        ]
-        return [self.get_absolute_url(), *others]
+        names = ("website:organisation_feed", "website:organisation_json_feed", "events:organisation_calendar")
+        return [self.get_absolute_url(), *(reverse(name, args=[self.slug]) for name in names)]
 
     @property
     def web_page(self) -> str:

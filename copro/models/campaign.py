@@ -149,6 +149,7 @@ class Campaign(SluggedModel):
         pages += [reverse(name, args=[self.slug]) for name in names]
         pages += [
             reverse("website:campaign_feed", args=[self.slug]),
+            reverse("website:campaign_json_feed", args=[self.slug]),
             reverse("events:campaign_calendar", args=[self.slug]),
         ]
         posts, events = self.posts.order_by("pk"), self.events.order_by("pk")  # type: ignore[attr-defined]

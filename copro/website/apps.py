@@ -18,3 +18,10 @@ class WebsiteConfig(AppConfig):
         pre_migrate.connect(search_marks.before_migrations, sender=copro, dispatch_uid="copro.website.search_marks")
         post_migrate.connect(search_marks.behind_migrations, sender=copro, dispatch_uid="copro.website.search_marks")
         watch_content()  # here, because this app is the last one and all models are known
+
+        from django.db.models.signals import post_save
+
+        from copro.models import Version
+        from copro.website.sharing import draw_what_is_published
+
+        post_save.connect(draw_what_is_published, sender=Version, dispatch_uid="copro.website.sharing")

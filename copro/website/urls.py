@@ -1,7 +1,7 @@
 from django.urls import path
 
 from blog.easy_read_pages import EasyReadIndex
-from copro.website import components, feeds, lists, programme, search, views
+from copro.website import components, feeds, lists, pictures, programme, search, views
 from copro.website.home import home
 
 app_name = "website"
@@ -17,9 +17,14 @@ urlpatterns = [
     path("organisations/<slug:slug>/", views.OrganisationPage.as_view(), name="organisation"),
     path("tags/", lists.TagList.as_view(), name="tags"),
     path("tags/<slug:slug>/", views.TagPage.as_view(), name="tag"),
-    path("authors/<slug:slug>/feed.atom", feeds.AuthorFeed(), name="author_feed"),
-    path("organisations/<slug:slug>/feed.atom", feeds.OrganisationFeed(), name="organisation_feed"),
-    path("tags/<slug:slug>/feed.atom", feeds.TagFeed(), name="tag_feed"),
+    path("feeds/all.atom", feeds.everything, {"form": "atom"}, name="feed"),
+    path("feeds/all.json", feeds.everything, {"form": "json"}, name="json_feed"),
+    path("authors/<slug:slug>/feed.atom", feeds.author, {"form": "atom"}, name="author_feed"),
+    path("authors/<slug:slug>/feed.json", feeds.author, {"form": "json"}, name="author_json_feed"),
+    path("organisations/<slug:slug>/feed.atom", feeds.organisation, {"form": "atom"}, name="organisation_feed"),
+    path("organisations/<slug:slug>/feed.json", feeds.organisation, {"form": "json"}, name="organisation_json_feed"),
+    path("tags/<slug:slug>/feed.atom", feeds.tag, {"form": "atom"}, name="tag_feed"),
+    path("tags/<slug:slug>/feed.json", feeds.tag, {"form": "json"}, name="tag_json_feed"),
     path("components/", components.page, name="components"),
     path("search/", search.search_page, name="search"),
     path("search/suggest", search.suggest, name="search_suggest"),
@@ -31,9 +36,13 @@ urlpatterns = [
     path("<slug:campaign>/programme/", programme.Programme.as_view(), name="programme"),
     path("<slug:campaign>/programme/mine/", programme.MyProgramme.as_view(), name="my_programme"),
     path("<slug:campaign>/programme/mine.ics", programme.my_calendar, name="my_calendar"),
-    path("<slug:campaign>/feed.atom", feeds.CampaignFeed(), name="campaign_feed"),
     # The blog's own address for it comes too late: what follows takes every word.
     path("easy-read/", EasyReadIndex.as_view(), name="easy_read_index"),
+    path("<slug:campaign>/blog/<slug:slug>/share.png", pictures.post, name="post_picture"),
+    path("<slug:campaign>/events/<slug:slug>/share.png", pictures.event, name="event_picture"),
+    path("<slug:campaign>/share.png", pictures.campaign, name="campaign_picture"),
+    path("<slug:campaign>/feed.atom", feeds.campaign, {"form": "atom"}, name="campaign_feed"),
+    path("<slug:campaign>/feed.json", feeds.campaign, {"form": "json"}, name="campaign_json_feed"),
     # Two names for one address: no page has the slug of a campaign.
     path("<slug:slug>/", views.campaign_or_page, name="campaign"),
     path("<slug:slug>/", views.campaign_or_page, name="page"),

@@ -101,13 +101,16 @@ class ContributionPage(ListView):
         coming = [event for event in events if event.is_coming]
         past = [event for event in events if not event.is_coming]
         calendar = reverse(f"events:{self.kind}_calendar", args=[self.subject.slug]) if events else ""
-        feed = reverse(f"website:{self.kind}_feed", args=[self.subject.slug])
+        feed, json_feed = (
+            reverse(f"website:{self.kind}_{name}", args=[self.subject.slug]) for name in ("feed", "json_feed")
+        )
         context = super().get_context_data(
             subject=self.subject,
             coming=coming,
             past=past,
             calendar=calendar,
             feed=feed,
+            json_feed=json_feed,
             **kwargs,
         )
         if not events and not context["page_obj"].object_list:

@@ -1,11 +1,9 @@
 """Links that leave the site, for templates; and what search engines read of an event."""
 
-import json
-
 from django import template
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 
+from copro.templatetags.machines import data_block
 from events import elsewhere, ical
 from events.models import Session
 
@@ -14,8 +12,7 @@ register.filter("site", elsewhere.site)
 register.filter("map_search", elsewhere.map_search)
 register.filter("subscription", elsewhere.subscription)
 
-# Everything that could end the data block or begin a comment in it, as Django's json_script has it.
-_MARKUP = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+register.simple_tag(data_block)
 
 
 @register.inclusion_tag("components/add_to_calendar.html")
@@ -35,13 +32,3 @@ def add_to_calendar(session: Session, site_url: str) -> dict[str, str]:
         "google": elsewhere.google_calendar(**facts, **times),
         "outlook": elsewhere.outlook_calendar(**facts, **times),
     }
-
-
-@register.simple_tag
-def data_block(data: dict) -> SafeString:
-    """Data for machines in a block that no browser runs, so that it needs no place in the policy. Empty for no data."""
-    if not data:
-        return mark_safe("")
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_MARKUP)
-    # No markup is left in the text: it cannot end the block.
-    return mark_safe(f'<script type="application/ld+json">{text}</script>')

@@ -36,7 +36,7 @@ def test_entry_has_full_text_all_authors_and_a_lasting_id(client):
     assert [author.findtext(f"{ATOM}name") for author in entry.iter(f"{ATOM}author")] == ["Ann", "Bo"]
     assert [category.get("term") for category in entry.iter(f"{ATOM}category")] == ["Housing"]
     assert entry.find(f"{ATOM}link").get("href") == f"http://testserver{post.get_absolute_url()}"
-    text = entry.findtext(f"{ATOM}summary")
+    text = entry.findtext(f"{ATOM}content")
     assert text.startswith("<p>By Ann and Bo, Chair</p>")
     assert 'href="http://testserver/2018/"' in text
     assert 'href="https://e.example/"' in text
@@ -86,7 +86,7 @@ def test_unchanged_feed_answers_304(client):
 def test_byline_is_words_and_never_markup(client):
     bad = {"author": make_author("<img src=x onerror=alert(1)>"), "role": "<script>alert(2)</script>"}
     make_post(credits=[bad], body="<p>Words</p>")
-    text = feed(client).find(f"{ATOM}entry").findtext(f"{ATOM}summary")
+    text = feed(client).find(f"{ATOM}entry").findtext(f"{ATOM}content")
     assert text == ("<p>By &lt;img src=x onerror=alert(1)&gt;, &lt;script&gt;alert(2)&lt;/script&gt;</p><p>Words</p>")
 
 

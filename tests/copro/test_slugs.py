@@ -233,6 +233,7 @@ def test_changed_slug_of_a_campaign_leaves_redirects_for_all_that_is_in_it(clien
         "/2018/easy-read/": "/week-2018/easy-read/",
         "/2018/events/": "/week-2018/events/",
         "/2018/feed.atom": "/week-2018/feed.atom",
+        "/2018/feed.json": "/week-2018/feed.json",
         "/2018/calendar.ics": "/week-2018/calendar.ics",
         "/2018/blog/p/": "/week-2018/blog/p/",
         "/2018/blog/d/": "/week-2018/blog/d/",

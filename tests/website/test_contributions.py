@@ -116,7 +116,7 @@ def test_event_is_an_entry_by_the_day_it_appeared(client):
     assert datetime.datetime.fromisoformat(entry.findtext(f"{ATOM}published")) == published
     assert [author.findtext(f"{ATOM}name") for author in entry.iter(f"{ATOM}author")] == ["Rowan & Co"]
     assert [category.get("term") for category in entry.iter(f"{ATOM}category")] == ["Care"]
-    assert entry.findtext(f"{ATOM}summary") == (
+    assert entry.findtext(f"{ATOM}content") == (
         "<ul><li>Thursday 5 July 2018, 2pm to 3pm: One</li><li>Friday 6 July 2018, 2pm to 3pm (Cancelled)</li></ul>"
         "<p>Webinar, in person</p><p>Town Hall</p><p>It &amp; more.</p><p>Access: Captions made by people</p>"
         '<p>See <a href="http://testserver/2018/">this</a>.</p>'
@@ -135,7 +135,7 @@ def test_entry_of_an_event_is_as_new_as_its_newest_session(client):
 def test_event_without_a_date_says_so_in_feeds(client):
     make_event(make_campaign(), sessions=0)
     (entry,) = entries(client, "/2018/feed.atom")
-    assert "<li>The date will be announced.</li>" in entry.findtext(f"{ATOM}summary")
+    assert "<li>The date will be announced.</li>" in entry.findtext(f"{ATOM}content")
 
 
 def test_feed_holds_the_fifty_newest_of_both(client):

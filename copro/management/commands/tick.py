@@ -4,16 +4,16 @@ from django.core.management.base import BaseCommand
 
 from copro import findings, linkchecks, versions
 from copro.admin import unfinished
-from copro.website import search_index
+from copro.website import search_index, sharing
 from events import reminders
 
 
 class Command(BaseCommand):
     help = (
-        "Does what time brings: empties the bin after 30 days, drops old unsaved words and old versions, keeps the "
-        "search true, runs the checks over what changed past the forms, looks for a minute at most where links to "
-        "other sites lead, and reminds organisers, once each, of missing access facts, missing words on a recording and broken "
-        "links. It can be stopped and run again."
+        "Does what time brings: empties the bin after 30 days, drops old unsaved words, old versions and old share "
+        "pictures, keeps the search true, runs the checks over what changed past the forms, looks for a minute at most "
+        "where links to other sites lead, and reminds organisers, once each, of missing access facts, missing words on "
+        "a recording and broken links. It can be stopped and run again."
     )
 
     def handle(self, *args, **options):
@@ -23,6 +23,7 @@ class Command(BaseCommand):
             ("versions dropped, one save among many of a day", versions.prune),
             ("documents of the search made again", search_index.keep_true),
             ("posts and events looked at by the checks", findings.look_at_some),
+            ("old share pictures thrown away", sharing.drop_old_pictures),
         ]
         for words, do in chores:
             self.stdout.write(f"{do()} {words}.")

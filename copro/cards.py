@@ -1,0 +1,75 @@
+"""What the share picture of a post, an event or a campaign says: in words, as a digest, and as alt text.
+
+The picture itself is drawn in `copro.cardpictures` and kept by `copro.cardstore`.
+"""
+
+import datetime
+import hashlib
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from copro.models import Campaign
+
+WIDTH, HEIGHT = 1200, 630  # pixels, as every social network asks for
+DRAWING = 1  # raise it when the drawing changes: every picture is drawn anew
+
+
+class Card(NamedTuple):
+    """What stands on a share picture."""
+
+    title: str
+    names: tuple[str, ...] = ()  # who wrote it, or who holds it
+    opening: str = ""  # the word before the names: "By"
+    when: str = ""
+    hashtag: str = ""
+    campaign: str = ""
+    accent: str = "#0b5563"
+    days: tuple[datetime.date, ...] = ()
+    marked: datetime.date | None = None  # the day that is told apart from the others
+
+    @property
+    def digest(self) -> str:
+        """The same as long as the picture is; stands in its address."""
+        return hashlib.sha256(repr((DRAWING, *self)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+    @property
+    def alt_text(self) -> str:
+        """ "Title, by Ann and Bo. #Hashtag"."""
+        names = f"{self.opening.lower()} {listed(self.names)}".strip() if self.names else ""
+        said = ", ".join(filter(None, (self.title, names, self.when)))
+        stop = "" if said.endswith((".", "!", "?", "…")) else "."
+        return f"{said}{stop} {self.hashtag}".strip()
+
+
+def listed(names: Sequence[str], *, most: int | None = None) -> str:
+    """ "Ann, Bo and Cy"; of more than `most`: "Ann, Bo and 4 others"."""
+    names = list(names)
+    if most is not None and len(names) > most:
+        rest = len(names) - most
+        names = [*names[:most], f"{rest} other{'' if rest == 1 else 's'}"]
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def of_campaign(campaign: "Campaign") -> Card:
+    """The card of a whole week."""
+    return Card(
+        title=campaign.theme or campaign.name,
+        when=campaign.dates_in_words,
+        **week_of(campaign),
+    )
+
+
+def week_of(campaign: "Campaign") -> dict[str, Any]:
+    """What all cards of a campaign have in common."""
+    return {
+        "hashtag": campaign.hashtag,
+        "campaign": campaign.name,
+        "accent": f"#{campaign.accent_code}",
+        "days": tuple(campaign.days),
+    }
+
+
+def picture_address(path: str, card: Card, base: str = "") -> str:
+    """Where the picture of the page at `path` is; `base` stands before it. A changed picture has another address."""
+    return f"{base}{path}share.png?v={card.digest}"

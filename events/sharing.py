@@ -1,0 +1,28 @@
+"""What others see of an event when its address is shared: the words of its share picture."""
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+
+from copro import cards, dates
+from events.models import Event, Session
+
+
+def when(sessions: Sequence[Session]) -> str:
+    """In one line: "Thursday 5 July 2018, 2pm to 3pm", or "3 sessions from Thursday 5 July 2018"."""
+    if len(sessions) < 2:
+        return "".join(session.when for session in sessions)
+    days = {timezone.localdate(session.starts_at) for session in sessions}
+    return f"{len(sessions)} sessions{',' if len(days) == 1 else ' from'} {dates.day(min(days))}"
+
+
+def card(event: Event) -> cards.Card:
+    """Expects its campaign, organisation and sessions at hand."""
+    sessions = list(event.sessions.all())
+    return cards.Card(
+        title=event.title,
+        names=(event.organisation.name,) if event.organisation else (),
+        when=when(sessions),
+        marked=timezone.localdate(sessions[0].starts_at) if sessions else None,
+        **cards.week_of(event.campaign),
+    )
