@@ -11,8 +11,8 @@ from django.utils.text import slugify
 RESERVED = {
     "about", "accents", "accessibility", "admin", "all", "archive", "authors", "blog", "calendar", "components",
     "contact", "easy-read", "events", "favicon", "feed", "feeds", "healthz", "help", "kit", "media", "organisations", "p",
-    "page", "pages", "partners", "people", "posts", "preview", "privacy", "programme", "readyz", "robots", "search",
-    "security", "sessions", "share", "sitemap", "static", "tags", "take-part", "well-known",
+    "page", "pages", "partners", "people", "posts", "preview", "privacy", "programme", "qr", "readyz", "robots",
+    "search",    "security", "sessions", "share", "sitemap", "static", "tags", "take-part", "well-known",
 }  # fmt: skip
 
 ROOM_FOR_NUMBER = 10  # characters of a slug's greatest length, for -2, -3 …

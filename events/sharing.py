@@ -6,14 +6,16 @@ from django.utils import timezone
 
 from copro import cards, dates
 from events.models import Event, Session
+from events.states import CALLED_OFF
 
 
 def when(sessions: Sequence[Session]) -> str:
-    """In one line: "Thursday 5 July 2018, 2pm to 3pm", or "3 sessions from Thursday 5 July 2018"."""
-    if len(sessions) < 2:
-        return "".join(session.when for session in sessions)
-    days = {timezone.localdate(session.starts_at) for session in sessions}
-    return f"{len(sessions)} sessions{',' if len(days) == 1 else ' from'} {dates.day(min(days))}"
+    """What takes place: "Thursday 5 July 2018, 2pm to 3pm", or "3 sessions from Thursday 5 July 2018"."""
+    held = [session for session in sessions if session.state not in CALLED_OFF]
+    if len(held) < 2:
+        return "".join(session.when for session in held)
+    days = {timezone.localdate(session.starts_at) for session in held}
+    return f"{len(held)} sessions{',' if len(days) == 1 else ' from'} {dates.day(min(days))}"
 
 
 def card(event: Event) -> cards.Card:

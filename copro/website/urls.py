@@ -1,7 +1,7 @@
 from django.urls import path
 
 from blog.easy_read_pages import EasyReadIndex
-from copro.website import components, feeds, lists, pictures, programme, search, views
+from copro.website import components, feeds, kit, lists, pictures, programme, search, views
 from copro.website.home import home
 
 app_name = "website"
@@ -29,6 +29,7 @@ urlpatterns = [
     path("search/", search.search_page, name="search"),
     path("search/suggest", search.suggest, name="search_suggest"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", views.sitemap, name="sitemap_part"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("robots.txt", views.robots, name="robots"),
     path(".well-known/security.txt", views.security, name="security"),
@@ -41,6 +42,15 @@ urlpatterns = [
     path("<slug:campaign>/blog/<slug:slug>/share.png", pictures.post, name="post_picture"),
     path("<slug:campaign>/events/<slug:slug>/share.png", pictures.event, name="event_picture"),
     path("<slug:campaign>/share.png", pictures.campaign, name="campaign_picture"),
+    path("<slug:campaign>/kit/", kit.campaign_kit, name="campaign_kit"),
+    path("<slug:campaign>/kit/qr.svg", kit.campaign_qr, {"form": "svg"}),
+    path("<slug:campaign>/kit/qr.png", kit.campaign_qr, {"form": "png"}),
+    path("<slug:campaign>/blog/<slug:slug>/kit/", kit.post_kit, name="post_kit"),
+    path("<slug:campaign>/blog/<slug:slug>/kit/qr.svg", kit.post_qr, {"form": "svg"}),
+    path("<slug:campaign>/blog/<slug:slug>/kit/qr.png", kit.post_qr, {"form": "png"}),
+    path("<slug:campaign>/events/<slug:slug>/kit/", kit.event_kit, name="event_kit"),
+    path("<slug:campaign>/events/<slug:slug>/kit/qr.svg", kit.event_qr, {"form": "svg"}),
+    path("<slug:campaign>/events/<slug:slug>/kit/qr.png", kit.event_qr, {"form": "png"}),
     path("<slug:campaign>/feed.atom", feeds.campaign, {"form": "atom"}, name="campaign_feed"),
     path("<slug:campaign>/feed.json", feeds.campaign, {"form": "json"}, name="campaign_json_feed"),
     # Two names for one address: no page has the slug of a campaign.

@@ -172,11 +172,17 @@ def accent(request: HttpRequest, colour: str) -> HttpResponse:
     return HttpResponse(css, content_type="text/css; charset=utf-8")
 
 
-def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every public address for search engines, with the day it last changed."""
-    return TemplateResponse(
-        request, "sitemap.xml", {"urlset": sitemaps.urls(settings.SITE_URL)}, content_type="application/xml"
-    )
+def sitemap(request: HttpRequest, number: int = 0) -> HttpResponse:
+    """Every public address for search engines, with the day it last changed; of very many, an index of such files."""
+    rows = sitemaps.urls(settings.SITE_URL)
+    parts = [rows[start : start + sitemaps.MOST] for start in range(0, len(rows), sitemaps.MOST)]
+    if number > len(parts):
+        raise Http404("There is nothing at this address.")
+    if number or len(parts) == 1:
+        template, context = "sitemap.xml", {"urlset": parts[max(0, number - 1)]}
+    else:
+        template, context = "sitemap_index.xml", {"sitemaps": sitemaps.index(settings.SITE_URL, parts)}
+    return TemplateResponse(request, template, context, content_type="application/xml")
 
 
 @cache_control(public=True, max_age=604800)

@@ -31,6 +31,8 @@ PAGES = {
     "campaign": "/2018/",
     "posts": "/2018/blog/",
     "post": "/2018/blog/a-kettle-and-four-chairs/",
+    "partners": "/2018/kit/",
+    "kit": "/2018/blog/a-kettle-and-four-chairs/kit/",
     "programme": "/2018/programme/?s={mine}",
     "my programme": "/2018/programme/mine/?s={mine}.zz",
     "events": "/2018/events/",
@@ -129,7 +131,7 @@ def test_every_page_is_clean_and_fits(site, new_context, axe, live_server, condi
 @pytest.mark.parametrize("condition", ["wide", "dark"])
 def test_words_have_a_contrast_of_seven_to_one(site, new_context, axe, live_server, condition):
     page = new_context(**CONDITIONS[condition]).new_page()
-    names = ("home", "campaign", "posts", "post", "events", "event", "author", "tag")
+    names = ("home", "campaign", "posts", "post", "events", "event", "author", "tag", "partners", "kit")
     for name in (*names, "programme", "my programme", "filtered events", "no events"):
         page.goto(live_server.url + PAGES[name].format(mine=site.mine))
         assert (name, axe(page, runOnly={"type": "rule", "values": ["color-contrast-enhanced"]})) == (name, [])
@@ -331,6 +333,38 @@ def test_reader_gets_no_cookie_no_storage_and_few_bytes(site, new_context, live_
     assert sum(size for _, size in rest) <= 80_000  # as stored; tests/website/test_bytes.py weighs what travels
     assert context.cookies() == []
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+@pytest.mark.parametrize("refuses", [False, True])
+def test_partner_copies_ready_words_by_keyboard(site, new_context, live_server, refuses):
+    context = new_context(permissions=[] if refuses else ["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    if refuses:
+        page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))")
+    page.goto(live_server.url + PAGES["kit"])
+    field = page.get_by_label("The title", exact=True)
+    words = field.input_value()
+    assert words.startswith("“A kettle and four chairs” by Ann Lee, Ahmed and Siân Ŵyn-Jones #CoproWeek")
+    page.locator(".copy .action").first.wait_for()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.getAttribute('aria-label')") == "Copy: The title":
+            break
+    page.keyboard.press("Enter")
+    said = page.get_by_role("status").first
+    if refuses:
+        said.get_by_text("It is selected now").wait_for()
+        assert page.evaluate("document.activeElement.value.slice(0, document.activeElement.selectionEnd)") == words
+    else:
+        said.get_by_text("Copied.").wait_for()
+        assert page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n") == words
+
+
+def test_partner_without_script_gets_the_words_and_no_dead_button(site, new_context, live_server):
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto(live_server.url + PAGES["kit"])
+    assert page.get_by_role("button").count() == 0
+    assert page.get_by_label("Address", exact=True).input_value() == f"{live_server.url}{PAGES['post']}"
 
 
 def test_print_shows_the_words_and_the_addresses(site, page):

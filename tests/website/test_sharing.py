@@ -139,6 +139,8 @@ def test_event_campaign_home_and_easy_read_say_what_they_are(client, post):
     assert "2 sessions, Thursday 28 June 2018." in meta(page(client, event))["og:image:alt"]
     make_session(event, day=datetime.date(2018, 6, 29))
     assert "3 sessions from Thursday 28 June 2018." in meta(page(client, event))["og:image:alt"]
+    event.sessions.update(state="cancelled")
+    assert meta(page(client, event))["og:image:alt"] == "A talk, Oak. #CoproWeek"
     week, home = meta(page(client, campaign)), meta(client.get("/").content.decode())
     assert week["og:title"] == home["og:title"] == "Co-production Week 2018"
     assert (week["og:url"], home["og:url"]) == ("http://testserver/2018/", "http://testserver/")
