@@ -187,7 +187,7 @@ class _Sheet:
     """The picture while it is drawn."""
 
     def __init__(self, accent: str) -> None:
-        self.shades = colours.shades(accent)
+        self.palette = colours.palette(accent)
         self.image = Image.new("RGB", (WIDTH, HEIGHT), colours.PAPER)
         self.draw = ImageDraw.Draw(self.image)
 
@@ -213,7 +213,7 @@ def _head(sheet: _Sheet, card: Card) -> None:
     hashtag, campaign = writable(card.hashtag), writable(card.campaign)
     room = WIDTH - 2 * MARGIN
     first = _cut(wrapped(hashtag or campaign, strong, room), 1, strong, room)
-    sheet.lines(HEAD, first, strong, sheet.shades.by_day, LEADING)
+    sheet.lines(HEAD, first, strong, sheet.palette.words, LEADING)
     width = _length(campaign, quiet)
     if hashtag and width + _length("".join(first), strong) + MARGIN <= room:
         sheet.write((WIDTH - MARGIN - width, HEAD + 8), campaign, quiet, SOFT_INK)
@@ -223,13 +223,13 @@ def _strip(sheet: _Sheet, card: Card) -> None:
     """The days of the week as one band, the marked one filled: what tells this site from any other."""
     sheet.box(0, STRIP_TOP, WIDTH, STRIP_TOP + 2, HAIRLINE)
     if not card.days:
-        sheet.box(0, HEIGHT - BAND, WIDTH, HEIGHT, sheet.shades.accent)
+        sheet.box(0, HEIGHT - BAND, WIDTH, HEIGHT, sheet.palette.field)
         return
     width = WIDTH / len(card.days)
     for number, day in enumerate(card.days):
         left, is_marked = number * width, day == card.marked
         if is_marked:
-            sheet.box(left, STRIP_TOP, left + width, HEIGHT, sheet.shades.by_day)
+            sheet.box(left, STRIP_TOP, left + width, HEIGHT, sheet.palette.words)
         elif number:
             sheet.box(left, STRIP_TOP, left + 2, HEIGHT, HAIRLINE)
         if width < NARROW:
@@ -243,7 +243,7 @@ def _strip(sheet: _Sheet, card: Card) -> None:
 def png(card: Card) -> bytes:
     """The picture of a card. Raises ValueError where its accent is no colour."""
     sheet = _Sheet(card.accent)
-    sheet.box(0, 0, WIDTH, BAND, sheet.shades.accent)
+    sheet.box(0, 0, WIDTH, BAND, sheet.palette.field)
     _head(sheet, card)
     title = writable(card.title) if _is_legible(card.title) else writable(card.campaign)
     style, lines = title_lines(title)

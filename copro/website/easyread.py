@@ -2,8 +2,9 @@
 
 from blog.actions.easy_read import outdated as numbers_of_outdated
 from blog.models import EasyRead
+from copro.counts import noun
 from copro.models import Campaign, User
-from copro.website.lines import Line, list_of, words
+from copro.website.lines import Line, list_of
 
 
 def outdated(user: User, campaign: Campaign | None) -> list[Line]:
@@ -11,5 +12,5 @@ def outdated(user: User, campaign: Campaign | None) -> list[Line]:
     if campaign is None or not user.has_perm("blog.change_easyread"):
         return []
     number = len(numbers_of_outdated(campaign))
-    said = words(number, "Easy Read version", "Easy Read versions") + " whose post has changed since"
+    said = noun(number, "Easy Read version", "Easy Read versions") + " whose post has changed since"
     return [Line(number, said, list_of(EasyRead, stand="outdated"))] if number else []

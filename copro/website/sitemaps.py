@@ -9,10 +9,6 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from taggit.models import TaggedItem
 
-from blog.models import EasyRead, Post
-from copro.models import Campaign
-from copro.website.partners import public_authors, public_organisations
-from events.models import Event
 from blog.models import Credit, EasyRead, Post
 from copro.models import Campaign, Page
 from events.models import Event, Speaker
@@ -29,23 +25,6 @@ def _rows(model: type[Post] | type[Event]) -> QuerySet:
     return model.objects.published().newest_first().select_related(*near).only(*fields)  # type: ignore[attr-defined]
 
 
-def urls(site_url: str) -> list[dict[str, Any]]:
-    """Every public page, in a fixed number of queries."""
-    posts = list(Post.objects.published().select_related("campaign").defer("body", "summary").newest_first())
-    events = list(Event.objects.published().select_related("campaign").defer("body", "summary").newest_first())
-    easy_reads = EasyRead.objects.published().select_related("post__campaign").newest_first()
-    rows = [_row(site_url, "/")]
-    for campaign in Campaign.objects.announced().newest_first():
-        rows.append(_row(site_url, campaign.get_absolute_url()))
-        names = ("website:programme", "blog:posts", "events:events")
-        rows += [_row(site_url, reverse(name, args=[campaign.slug])) for name in names]
-    rows += [
-        _row(site_url, item.get_absolute_url(), max(item.updated_at, item.publish_at)) for item in [*posts, *events]
-    ]
-    rows += [_row(site_url, easy_read.get_absolute_url(), easy_read.changed_at) for easy_read in easy_reads]
-    names = ("website:authors", "website:organisations", "blog:easy_read_index")
-    rows += [_row(site_url, reverse(name)) for name in names]
-    return rows + [_row(site_url, item.get_absolute_url()) for item in [*public_authors(), *public_organisations()]]
 def _newest(pairs: Iterable[tuple[str | None, datetime.datetime]]) -> dict[str, datetime.datetime]:
     """By slug, when anything of it changed last."""
     found: dict[str, datetime.datetime] = {}
@@ -90,7 +69,8 @@ def urls(site_url: str) -> list[Row]:
             if kind == "event" and item.organisation:
                 held.append((item.organisation.slug, moment))
     versions = EasyRead.objects.published().select_related("post__campaign")
-    single += [(version.get_absolute_url(), max(version.updated_at, version.published_at)) for version in versions]
+    easy = [(version.get_absolute_url(), version.changed_at) for version in versions]
+    single += easy
 
     paths: list[tuple[str, datetime.datetime | None]] = [("/", max(changed.values(), default=None))]
     for campaign in Campaign.objects.announced().newest_first().only("slug"):
@@ -100,6 +80,8 @@ def urls(site_url: str) -> list[Row]:
         paths += [(reverse(name, args=[campaign.slug]), max(of, default=None)) for name, of in its_own.items()]
     paths += single
     paths += [(page.get_absolute_url(), page.updated_at) for page in Page.objects.public()]
+    paths.append((reverse("blog:easy_read_index"), max((moment for _, moment in easy), default=None)))
+    paths += [(reverse(f"website:{name}"), max(changed.values(), default=None)) for name in ("archive", "tags")]
     authors, organisations = _of_people(changed, held)
     for name, found in (("author", authors), ("organisation", organisations)):
         paths.append((reverse(f"website:{name}s"), max(found.values(), default=None)))
