@@ -10,9 +10,9 @@ from django.utils.text import slugify
 # Words that stand at the root or under a campaign (docs/decisions/); a campaign or post of that name would hide them.
 RESERVED = {
     "about", "accents", "accessibility", "admin", "all", "archive", "authors", "blog", "calendar", "components",
-    "contact", "easy-read", "events", "favicon", "feed", "feeds", "healthz", "help", "kit", "media", "organisations", "p",
-    "page", "pages", "partners", "people", "posts", "preview", "privacy", "programme", "qr", "readyz", "robots",
-    "search",    "security", "sessions", "share", "sitemap", "static", "tags", "take-part", "well-known",
+    "contact", "easy-read", "events", "favicon", "feed", "feeds", "healthz", "help", "kit", "media", "organisations",
+    "p", "page", "pages", "partners", "people", "posts", "preview", "privacy", "programme", "qr", "readyz", "robots",
+    "search", "security", "sessions", "share", "sitemap", "static", "tags", "take-part", "well-known",
 }  # fmt: skip
 
 ROOM_FOR_NUMBER = 10  # characters of a slug's greatest length, for -2, -3 …

@@ -4,7 +4,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from blog.models import Guess
+from blog.models import EasyRead, GlossaryEntry, Guess
 from copro.models import Abbreviation, Document, Page, Redirect
 from copro.publishing import Status
 from tests.factories import (
@@ -29,6 +29,8 @@ TABLE = {
     "blog.post": (ALL, ALL, "yyyyn", NONE),
     "blog.author": (ALL, ALL, "yyyyn", "yyyyn"),
     "blog.organisation": (ALL, ALL, "yyyyn", NONE),
+    "blog.easyread": ("ynyyy", "ynyyy", "ynyyn", NONE),
+    "blog.glossaryentry": (ALL, ALL, "yyyyn", NONE),
     "blog.guess": ("ynyyy", "ynyyy", NONE, NONE),
     "events.event": (ALL, ALL, NONE, ALL),
     "events.session": ("y-r--", "y-r--", "n-n--", "y-r--"),
@@ -57,6 +59,9 @@ def everything():
     make_user(name="Some Body")
     Redirect.objects.create(old_path="/old", target="/new")
     Abbreviation.objects.create(short="BSL", long="British Sign Language")
+    # Of a post of its own, which it keeps from being deleted.
+    EasyRead.objects.create(post=make_draft(), title="A post in short")
+    GlossaryEntry.objects.create(word="advocate", meaning="A person who helps you.")
     Guess.objects.create(post=post, kind="byline", original_text="By Ann")
     return organisation
 
