@@ -26,11 +26,12 @@ UNION ALL SELECT d.id FROM copro_searchmark m
 _CHOSEN = """AND {{id}} IN (SELECT searchdocument_id FROM copro_searchdocument_labels WHERE searchlabel_id =
     (SELECT id FROM copro_searchlabel WHERE "group" = %({name})s AND value = %({name}_value)s ORDER BY id LIMIT 1))"""
 _COLUMNS = 'd.id, d.kind, d.object_id, d.campaign_id, d.slug, d.language, d.byline, d."when", d.title, d.text'
+# The plus signs keep SQLite from counting by walking through all documents of every label.
 _FACETS = """
-SELECT l."group", l.value, l.words, count(*) FROM copro_searchlabel l
-JOIN copro_searchdocument_labels dl ON dl.searchlabel_id = l.id
-WHERE dl.searchdocument_id IN ({ids}) GROUP BY l.id, l."group", l.value, l.words, l.object_id
-ORDER BY l."group", l.object_id
+SELECT l."group", l.value, l.words, counted.number FROM (
+    SELECT +searchlabel_id AS id, count(*) AS number FROM copro_searchdocument_labels
+    WHERE searchdocument_id IN ({ids}) GROUP BY +searchlabel_id
+) AS counted JOIN copro_searchlabel l ON l.id = counted.id ORDER BY l."group", l.object_id
 """
 
 
@@ -110,20 +111,29 @@ def search(
         chosen += _CHOSEN.format(name=name)
         params |= {name: name, f"{name}_value": value}
 
-    def ids_of(*, every: bool) -> list[int]:
-        return [row[0] for row in rows(db.matching(HIDDEN, chosen, params, query.words, every=every))]
+    def matching(*, every: bool) -> list[tuple]:
+        return rows(db.matching(HIDDEN, chosen, params, query.words, every=every))
 
-    ids = ids_of(every=True)
-    suggested = [] if ids else meant(db, HIDDEN, moment(at), query)
-    is_loose = not ids and len(query.words) > 1
+    matched = matching(every=True)
+    suggested = [] if matched else meant(db, HIDDEN, moment(at), query)
+    is_loose = not matched and len(query.words) > 1
     if is_loose:
-        ids = ids_of(every=False)
-    has_more, ids = len(ids) > MOST, ids[:MOST]
+        matched = matching(every=False)
+    has_more, ids = len(matched) > MOST, [number for number, _ in matched[:MOST]]
+    begins = 0 if matched and matched[0][1] else 3
     page = min(max(1, page), max(1, -(-len(ids) // PER_PAGE)))
     shown = ids[(page - 1) * PER_PAGE : page * PER_PAGE]
     groups, taken = _groups(ids, filters, numbers=not has_more)
     return Found(
-        query, len(ids), has_more, page, _results(db, shown, query), groups, taken, suggested, bool(is_loose and ids)
+        query,
+        len(ids),
+        has_more,
+        page,
+        _results(db, shown, query, begins),
+        groups,
+        taken,
+        suggested,
+        bool(is_loose and ids),
     )
 
 
@@ -150,11 +160,13 @@ def _groups(ids: Sequence[int], filters: Mapping[str, str], *, numbers: bool) ->
     return groups, taken
 
 
-def _results(db: Any, ids: Sequence[int], query: Query) -> list[Result]:
+def _results(db: Any, ids: Sequence[int], query: Query, begins: int) -> list[Result]:
     if not ids:
         return []
     by_id = {}
-    for number, *facts, title, text, title_marked, text_marked in rows(db.showing(ids, query.words, _COLUMNS)):
+    for number, *facts, title, text, title_marked, text_marked in rows(
+        db.showing(ids, query.words, _COLUMNS, begins=begins)
+    ):
         kind, object_id, campaign_id, slug, language, byline, when = facts
         if when is not None and timezone.is_naive(when):  # SQLite, which keeps times in UTC
             when = when.replace(tzinfo=datetime.UTC)

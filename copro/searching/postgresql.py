@@ -41,29 +41,41 @@ WHERE {DOCUMENTS}.id = given.id
 """
 
 
-def expression(words: Sequence[str], *, every: bool, begins: bool = True) -> str:
-    """Every word is quoted: nothing that somebody types is an operator."""
+def expression(words: Sequence[str], *, every: bool, begins: int = 3) -> str:
+    """Every word is quoted: nothing that somebody types is an operator. The last may be the beginning of one, if it has
+    at least `begins` letters; 0: it may not."""
     parts = [f"'{word}'" for word in words]
-    if begins and len(words[-1]) > 2:
+    if begins and len(words[-1]) >= begins:
         parts[-1] = f"('{words[-1]}' | '{words[-1]}':*)"
     return (" & " if every else " | ").join(parts)
 
 
+# As in SQLite, the last word is taken for the beginning of one only where nothing has it as it is.
 MATCHING = """
 WITH hidden AS MATERIALIZED ({hidden}),
+whole AS MATERIALIZED (
+    SELECT EXISTS (
+        SELECT 1 FROM {table} WHERE vector @@ to_tsquery('copro', %(match)s)
+        AND id NOT IN (SELECT id FROM hidden) {chosen}
+    ) AS is_whole
+),
+asked AS MATERIALIZED (
+    SELECT CASE WHEN is_whole THEN to_tsquery('copro', %(match)s) ELSE to_tsquery('copro', %(begun)s) END AS query
+    FROM whole
+),
 newest AS MATERIALIZED (
-    SELECT id FROM {table} WHERE vector @@ to_tsquery('copro', %(match)s)
+    SELECT id FROM {table} WHERE vector @@ (SELECT query FROM asked)
     AND id NOT IN (SELECT id FROM hidden) {chosen} ORDER BY id DESC LIMIT {most}
 ),
 titles AS MATERIALIZED (
-    SELECT id FROM {table} WHERE title_vector @@ to_tsquery('copro', %(match)s)
+    SELECT id FROM {table} WHERE title_vector @@ (SELECT query FROM asked)
     AND id NOT IN (SELECT id FROM hidden) {chosen} ORDER BY id DESC LIMIT {ranked}
 ),
 best AS MATERIALIZED (
     SELECT id FROM titles UNION (SELECT id FROM newest ORDER BY id DESC LIMIT {ranked})
 )
-SELECT id FROM (
-    SELECT id, ts_rank('{{0.1, 0.1, 0.4, 1.0}}', vector, to_tsquery('copro', %(match)s), 1) AS score
+SELECT id, (SELECT is_whole FROM whole) FROM (
+    SELECT id, ts_rank('{{0.1, 0.1, 0.4, 1.0}}', vector, (SELECT query FROM asked), 1) AS score
     FROM {table} WHERE id IN (SELECT id FROM best)
     UNION ALL SELECT id, 0 FROM newest WHERE id NOT IN (SELECT id FROM best)
 ) AS found ORDER BY score DESC, id DESC LIMIT %(most)s
@@ -71,8 +83,12 @@ SELECT id FROM (
 
 
 def matching(hidden: str, chosen: str, params: dict[str, Any], words: Sequence[str], *, every: bool) -> tuple[str, Any]:
-    values = {"hidden": hidden, "chosen": chosen.format(id="id"), "table": DOCUMENTS, "ranked": RANKED}
-    return MATCHING.format(**values, most=int(params["most"])), params | {"match": expression(words, every=every)}
+    """Rows of a document's key and whether the last word was a whole one, the best first."""
+    sql = MATCHING.format(
+        hidden=hidden, chosen=chosen.format(id="id"), table=DOCUMENTS, ranked=RANKED, most=int(params["most"])
+    )
+    asked = {"match": expression(words, every=every, begins=0), "begun": expression(words, every=every)}
+    return sql, params | asked
 
 
 def how_many(hidden: str, params: dict[str, Any], queries: Sequence[Sequence[str]], most: int) -> tuple[str, Any]:
@@ -83,10 +99,10 @@ def how_many(hidden: str, params: dict[str, Any], queries: Sequence[Sequence[str
         for n in range(len(queries))
     ]
     sql = f"WITH hidden AS MATERIALIZED ({hidden}) " + " UNION ALL ".join(counts)
-    return sql, params | {f"match{n}": expression(q, every=True, begins=False) for n, q in enumerate(queries)}
+    return sql, params | {f"match{n}": expression(q, every=True, begins=0) for n, q in enumerate(queries)}
 
 
-def showing(ids: Sequence[int], words: Sequence[str], columns: str) -> tuple[str, Any]:
+def showing(ids: Sequence[int], words: Sequence[str], columns: str, *, begins: int) -> tuple[str, Any]:
     def headline(text: str) -> str:
         how = f"HighlightAll=true, StartSel={START}, StopSel={STOP}"
         return f"ts_headline('copro', {text}, to_tsquery('copro', %(match)s), '{how}')"
@@ -95,7 +111,7 @@ def showing(ids: Sequence[int], words: Sequence[str], columns: str) -> tuple[str
         f"SELECT {columns}, {headline('d.folded_title')}, {headline('d.folded_text')} FROM {DOCUMENTS} d "
         f"WHERE d.id IN ({', '.join(map(str, map(int, ids)))})"
     )
-    return sql, {"match": expression(words, every=False)}
+    return sql, {"match": expression(words, every=False, begins=begins)}
 
 
 def titles(hidden: str, params: dict[str, Any], words: Sequence[str], most: int) -> tuple[str, Any]:
@@ -104,7 +120,7 @@ def titles(hidden: str, params: dict[str, Any], words: Sequence[str], most: int)
         "WHERE title_vector @@ to_tsquery('copro', %(match)s) "
         f"AND id NOT IN (SELECT id FROM hidden) ORDER BY id DESC LIMIT {int(most)}"
     )
-    return sql, params | {"match": expression(words, every=True)}
+    return sql, params | {"match": expression(words, every=True, begins=2)}
 
 
 def marked(title: str, text: str, marked_title: str, marked_text: str) -> tuple[str, str]:

@@ -8,12 +8,12 @@ from copro.searching.words import START, STOP
 FULL_TEXT = "copro_searchtext"
 # How many of the newest that match are ranked. Of a word that stands in more, hardly one is a better find than
 # another: bm25 gives it next to nothing. Then those with the word in their title come first all the same.
-RANKED = 2000
+RANKED = 1000
 
 INSTALL = [
     (
-        f"CREATE VIRTUAL TABLE IF NOT EXISTS {FULL_TEXT} USING fts5(title, about, text, "
-        "content='copro_searchdocument', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2', prefix='3')"
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS {FULL_TEXT} USING fts5(title, about, text, prefix='2 3', "
+        "content='copro_searchdocument', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2')"
     )
 ]
 REMOVE = [f"DROP TABLE IF EXISTS {FULL_TEXT}"]
@@ -30,26 +30,37 @@ TRIGGERS = {
 }
 
 
-def expression(words: Sequence[str], *, every: bool, begins: bool = True) -> str:
-    """Every word is quoted: nothing that somebody types is an operator."""
+def expression(words: Sequence[str], *, every: bool, begins: int = 3) -> str:
+    """Every word is quoted: nothing that somebody types is an operator. The last may be the beginning of one, if it has
+    at least `begins` letters; 0: it may not."""
     parts = [f'"{word}"' for word in words]
-    if begins and len(words[-1]) > 2:
+    if begins and len(words[-1]) >= begins:
         parts[-1] = f'("{words[-1]}" OR "{words[-1]}"*)'
     return (" AND " if every else " OR ").join(parts)
 
 
+# The last word is taken for the beginning of one only where nothing has it as it is: that is dear, and who has
+# written a whole word does not mean another.
 MATCHING = """
 WITH hidden AS MATERIALIZED ({hidden}),
+whole AS MATERIALIZED (
+    SELECT EXISTS (
+        SELECT 1 FROM {table} WHERE {table} MATCH %(match)s AND rowid NOT IN (SELECT id FROM hidden) {chosen}
+    ) AS is_whole
+),
 newest AS MATERIALIZED (
-    SELECT rowid AS id FROM {table} WHERE {table} MATCH %(match)s AND rowid NOT IN (SELECT id FROM hidden) {chosen}
-    ORDER BY rowid DESC LIMIT {ranked}
+    SELECT rowid AS id FROM {table}
+    WHERE {table} MATCH (SELECT CASE WHEN is_whole THEN %(match)s ELSE %(begun)s END FROM whole)
+    AND rowid NOT IN (SELECT id FROM hidden) {chosen} ORDER BY rowid DESC LIMIT {ranked}
 )
-SELECT id FROM (
-    SELECT rowid AS id, bm25({table}, 10, 4, 1) AS score FROM {table} WHERE {table} MATCH %(match)s
+SELECT id, (SELECT is_whole FROM whole) FROM (
+    SELECT rowid AS id, bm25({table}, 10, 4, 1) AS score FROM {table}
+    WHERE {table} MATCH (SELECT CASE WHEN is_whole THEN %(match)s ELSE %(begun)s END FROM whole)
     AND rowid >= (SELECT min(id) FROM newest) AND rowid NOT IN (SELECT id FROM hidden) {chosen}
     UNION ALL
     SELECT * FROM (
-        SELECT rowid AS id, bm25({table}, 10, 4, 1) AS score FROM {table} WHERE {table} MATCH %(title)s
+        SELECT rowid AS id, bm25({table}, 10, 4, 1) AS score FROM {table}
+        WHERE {table} MATCH (SELECT CASE WHEN is_whole THEN %(title)s ELSE %(title_begun)s END FROM whole)
         AND rowid < (SELECT min(id) FROM newest) AND rowid NOT IN (SELECT id FROM hidden) {chosen}
         ORDER BY rowid DESC LIMIT {ranked}
     )
@@ -58,9 +69,11 @@ SELECT id FROM (
 
 
 def matching(hidden: str, chosen: str, params: dict[str, Any], words: Sequence[str], *, every: bool) -> tuple[str, Any]:
-    match = expression(words, every=every)
+    """Rows of a document's key and whether the last word was a whole one, the best first."""
+    match, begun = expression(words, every=every, begins=0), expression(words, every=every)
     sql = MATCHING.format(hidden=hidden, chosen=chosen.format(id="+rowid"), table=FULL_TEXT, ranked=RANKED)
-    return sql, params | {"match": match, "title": f"title : ({match})"}
+    titles = {"title": f"title : ({match})", "title_begun": f"title : ({begun})"}
+    return sql, params | titles | {"match": match, "begun": begun}
 
 
 def how_many(hidden: str, params: dict[str, Any], queries: Sequence[Sequence[str]], most: int) -> tuple[str, Any]:
@@ -71,17 +84,17 @@ def how_many(hidden: str, params: dict[str, Any], queries: Sequence[Sequence[str
         for n in range(len(queries))
     ]
     sql = f"WITH hidden AS MATERIALIZED ({hidden}) " + " UNION ALL ".join(counts)
-    return sql, params | {f"match{n}": expression(q, every=True, begins=False) for n, q in enumerate(queries)}
+    return sql, params | {f"match{n}": expression(q, every=True, begins=0) for n, q in enumerate(queries)}
 
 
-def showing(ids: Sequence[int], words: Sequence[str], columns: str) -> tuple[str, Any]:
+def showing(ids: Sequence[int], words: Sequence[str], columns: str, *, begins: int) -> tuple[str, Any]:
     marks = f"'{START}', '{STOP}'"
     sql = (
         f"SELECT {columns}, highlight({FULL_TEXT}, 0, {marks}), highlight({FULL_TEXT}, 2, {marks}) "
         f"FROM {FULL_TEXT} JOIN copro_searchdocument d ON d.id = {FULL_TEXT}.rowid "
-        f"WHERE {FULL_TEXT} MATCH %(match)s AND {FULL_TEXT}.rowid IN ({', '.join(map(str, map(int, ids)))})"
+        f"WHERE {FULL_TEXT} MATCH %(match)s AND +{FULL_TEXT}.rowid IN ({', '.join(map(str, map(int, ids)))})"
     )
-    return sql, {"match": expression(words, every=False)}
+    return sql, {"match": expression(words, every=False, begins=begins)}
 
 
 def titles(hidden: str, params: dict[str, Any], words: Sequence[str], most: int) -> tuple[str, Any]:
@@ -91,7 +104,7 @@ def titles(hidden: str, params: dict[str, Any], words: Sequence[str], most: int)
         f"ORDER BY rowid DESC LIMIT {int(most)}) "
         "SELECT d.kind, d.title FROM newest JOIN copro_searchdocument d ON d.id = newest.id ORDER BY d.id DESC"
     )
-    return sql, params | {"match": f"title : ({expression(words, every=True)})"}
+    return sql, params | {"match": f"title : ({expression(words, every=True, begins=2)})"}
 
 
 def marked(title: str, text: str, marked_title: str, marked_text: str) -> tuple[str, str]:

@@ -155,4 +155,5 @@ def suggest(request: HttpRequest) -> HttpResponse:
     query = read(request.GET.get("q", "")[:LONGEST])
     if len("".join(query.words)) < 2:
         return JsonResponse([], safe=False)
+    refresh_before_search()
     return JsonResponse([[SearchKind(kind).label, title] for kind, title in suggestions(query)], safe=False)

@@ -1,0 +1,136 @@
+import datetime
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from itertools import accumulate
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import connection, transaction
+
+from copro.management.demo import words as demo
+from copro.models import Campaign, SearchKind, SearchLabel
+from copro.searching.asking import search, suggestions
+from copro.searching.keeping import Facts, Label, write
+from copro.searching.words import read, words_of
+from copro.website.search_index import refresh_before_search
+
+WORDS_OF_A_POST = 800
+START = datetime.datetime(2010, 1, 1, tzinfo=datetime.UTC)
+QUERIES = [
+    "housing", "easy read", "kitchen rota", "choir", "direct payments", "self advocacy", "how to start a group",
+    "support workers and choice", "café", "transport to hospital", "gardn", "volunte", "young carers", "social care",
+    "employment", "quiet room at the museum", "interpreter", "what is co-production", "radio", "befriending",
+    "zzyzzx", "learning disability nurse", "money", "open day 2018", "harbour homes", "bus pass", "annie lee",
+]  # fmt: skip
+TIMES = 5
+
+
+def _vocabulary() -> list[str]:
+    """Words of the demo content, the commonest first, and behind them rare ones made of syllables."""
+    counted: dict[str, int] = {}
+    for path in Path(demo.__file__).parent.glob("*.py"):
+        for word in words_of(path.read_text(encoding="utf-8")):
+            counted[word] = counted.get(word, 0) + 1
+    chosen = random.Random(1)  # noqa: S311
+    rare = {
+        "".join(chosen.choices(["ba", "con", "de", "lim", "mor", "ne", "ri", "sto", "tu", "wen"], k=4))
+        for _ in range(20_000)
+    }
+    return sorted(counted, key=lambda word: -counted[word]) + sorted(rare - counted.keys())
+
+
+def documents(number: int) -> Iterator[Facts]:
+    """Posts of a natural spread of words: the commonest stands in all of them, most of the words in a few."""
+    vocabulary = _vocabulary()
+    spread = list(accumulate(1 / (place + 3) for place in range(len(vocabulary))))
+    chosen = random.Random(2)  # noqa: S311
+
+    def text(words: int) -> str:
+        return " ".join(chosen.choices(vocabulary, cum_weights=spread, k=words))
+
+    campaigns = [
+        Campaign.objects.create(name=f"Week {year}", slug=str(year), announced_on=START) for year in range(2010, 2020)
+    ]
+    tags = [Label(SearchLabel.Group.TAG, n, f"tag-{n}", f"Subject {n}") for n in range(1, 201)]
+    organisations = [Label(SearchLabel.Group.ORGANISATION, n, f"org-{n}", f"Partner {n}") for n in range(1, 301)]
+    for n in range(1, number + 1):
+        campaign = campaigns[n * len(campaigns) // (number + 1)]
+        label = Label(SearchLabel.Group.CAMPAIGN, campaign.pk, campaign.slug, campaign.name)
+        moment = START + datetime.timedelta(hours=4 * n)
+        yield Facts.made(
+            kind=SearchKind.POST, object_id=n, public_from=moment, campaign_id=campaign.pk, slug=f"post-{n}",
+            language="en-gb", byline=text(3), when=moment, title=text(7), about=text(8), text=text(WORDS_OF_A_POST),
+            labels=[label, *chosen.sample(tags, 3), *chosen.sample(organisations, 1)],
+        )  # fmt: skip
+
+
+class Command(BaseCommand):
+    help = (
+        "Measures how long a search takes among 20,000 posts of 800 words. It makes a database of its own for that, of "
+        "the kind that DATABASE_URL names, and takes it away again; it needs some minutes and 500 MB of disk."
+    )
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("--posts", type=int, default=20_000)
+
+    def handle(self, *, posts: int, **options) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            if connection.vendor == "sqlite":
+                connection.settings_dict["TEST"]["NAME"] = str(Path(folder) / "measured.sqlite3")
+            name = settings.DATABASES["default"]["NAME"]
+            connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+            try:
+                self._fill(posts)
+                self._measure()
+            finally:
+                connection.creation.destroy_test_db(name, verbosity=0)
+
+    def _fill(self, posts: int) -> None:
+        begin = time.monotonic()
+        batch: list[Facts] = []
+        for n, facts in enumerate(documents(posts), 1):
+            batch.append(facts)
+            if len(batch) == 200 or n == posts:
+                with transaction.atomic():
+                    write(batch)
+                batch = []
+                if n % 2000 == 0:
+                    self.stdout.write(f"{n:,} posts written …")
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        self.stdout.write(f"{posts:,} posts in {connection.vendor} after {time.monotonic() - begin:.0f} s\n\n")
+
+    def _measure(self) -> None:
+        commonest = _vocabulary()[0]
+        medians = {query: self._milliseconds(query) for query in QUERIES}
+        self.stdout.write(f"{'query':32}{'ms':>8}{'found':>8}")
+        for query, taken in medians.items():
+            found = search(read(query))
+            number = f"{found.total}{'+' * found.has_more}{' of some words' * found.is_loose}"
+            self.stdout.write(f"{query:32}{taken:8.1f}{number:>8}")
+        common = self._milliseconds(commonest)
+        filtered = self._milliseconds(commonest, {"campaign": "2012"})
+        typed = statistics.median(
+            self._once(lambda q=q: suggestions(read(q))) for q in ("ho", "hou", "gard", commonest)
+        )
+        self.stdout.write(f"\nmedian of {len(QUERIES)} queries: {statistics.median(medians.values()):.1f} ms")
+        self.stdout.write(f"commonest word, “{commonest}”: {common:.1f} ms; in one campaign: {filtered:.1f} ms")
+        self.stdout.write(f"suggestions while typing: {typed:.1f} ms")
+
+    def _milliseconds(self, query: str, filters: dict[str, str] | None = None) -> float:
+        """With all that a page asks of the search, reading and ordering in Python included."""
+
+        def act() -> None:
+            refresh_before_search()
+            search(read(query), filters=filters)
+
+        return statistics.median(self._once(act) for _ in range(TIMES))
+
+    def _once(self, act) -> float:
+        begin = time.perf_counter()
+        act()
+        return (time.perf_counter() - begin) * 1000
