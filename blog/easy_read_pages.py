@@ -71,7 +71,10 @@ class EasyReadPage(PreviewedView, DetailView):
         found = versions.filter(post__campaign__slug=self.kwargs["campaign"], post__slug=self.kwargs["slug"]).first()
         if found is None:
             raise Http404("There is nothing at this address.")
-        if not found.is_public():
+        previewed = getattr(self.request, "previewed", None)
+        if previewed and previewed.item == found:
+            self.preview, self.preview_note = True, previewed.note
+        elif not found.is_public():
             self.preview = True
             if not may_preview(self.request, found.post):
                 raise Http404("There is nothing at this address.")

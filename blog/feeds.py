@@ -120,17 +120,7 @@ def posts(request: HttpRequest, form: str) -> HttpResponse:
 # --- Easy Read -------------------------------------------------------------------------------------------------------
 
 
-def easy_read_html(version: EasyRead) -> str:
-    """The rows of an Easy Read version as HTML that needs no stylesheet, every address in full."""
-    base = settings.SITE_URL
-    rows = [
-        {"heading": row.heading, "lines": row.lines, "picture": picture_context(row.picture, "16rem", base=base)}
-        for row in version.rows.all()  # type: ignore[attr-defined]
-    ]
-    return render_to_string("blog/easy_read_in_feed.html", {"rows": rows, "note": version.post.content_note}).strip()
-
-
-def _easy_read_entry(version: EasyRead) -> feeds.Entry:
+def _easy_read_entry(version: EasyRead, glossary: dict[str, str]) -> feeds.Entry:
     path, post = version.get_absolute_url(), version.post
     pictures = (shown_picture(row.picture) for row in version.rows.all())  # type: ignore[attr-defined]
     first = next(filter(None, pictures), None)
@@ -140,7 +130,7 @@ def _easy_read_entry(version: EasyRead) -> feeds.Entry:
         id=lasting_id("easy-read", version.pk),
         title=version.title,
         address=settings.SITE_URL + path,
-        html=easy_read_html(version),
+        html=easy_read_pages.for_feed(version, glossary),
         summary=next(iter(lines), ""),
         people=_people(post),
         published=published,  # type: ignore[arg-type]
@@ -157,12 +147,13 @@ def easy_read(request: HttpRequest, form: str) -> HttpResponse:
     posts = Post.objects.with_bylines().prefetch_related("tags")
     versions = EasyRead.objects.published().prefetch_related(Prefetch("post", queryset=posts), "rows__picture")
     rows = versions.order_by("-published_at", "-pk")[: feeds.LENGTH]
+    glossary = easy_read_pages.hard_words()
     address = reverse("blog:easy_read_feed" if form == feeds.ATOM else "blog:easy_read_json_feed")
     channel = feeds.Channel(
         title=f"Easy Read – {settings.SITE_NAME}",
         page=f"{settings.SITE_URL}/",
         address=settings.SITE_URL + address,
         maker=site(),
-        entries=[_easy_read_entry(version) for version in rows],
+        entries=[_easy_read_entry(version, glossary) for version in rows],
     )
     return feeds.answer(request, channel, form)

@@ -94,7 +94,7 @@ class Campaign(SluggedModel):
         "accent colour",
         max_length=7,
         default=DEFAULT_ACCENT,
-        help_text="The colour of the year, such as #0b5563. It must stand out well from white: we check that for you.",
+        help_text="The colour of the year, such as #0b5563. The pages make shades of it that everyone can read.",
     )
 
     # The ids of the rules whose findings stop publishing; none says: those that do so by themselves.

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
+from blog.easy_read_source import digest
 from blog.models import EasyRead, GlossaryEntry, Post
 from copro.management.demo.recipes import EasyVersion
 from copro.management.demo.words import EASY_READS, HARD_WORDS, PICTURES
@@ -38,6 +39,7 @@ def _make(version: EasyVersion, post: Post, publish_at: datetime.datetime, pictu
         title=curly(version.title),
         status=EasyRead.Status.PUBLISHED,
         published_at=publish_at,
+        made_from=digest(post),
         makers=curly(version.makers),
         checkers=curly(version.checkers),
         checked_on=timezone.localdate(publish_at - CHECKED_BEFORE) if version.checkers else None,
