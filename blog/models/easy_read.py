@@ -117,11 +117,6 @@ class EasyRead(models.Model):
         return is_out and self.post.is_public(at)
 
     @property
-    def feed_id(self) -> str:
-        """What feeds know it by, for ever: its post's own, with a word more."""
-        return f"{self.post.feed_id}#easy-read"
-
-    @property
     def public_since(self) -> datetime.datetime | None:
         """The moment from which both it and its post could be read."""
         return max(filter(None, [self.published_at, self.post.publish_at]), default=None)

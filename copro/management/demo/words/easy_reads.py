@@ -37,7 +37,7 @@ LETTERS = EasyVersion(
         EasyRow("easy-tea", "Come and see us on a Tuesday.\nThere will be tea and cake."),
         EasyRow(
             "easy-happy",
-            "Alison writes the letters.\nShe came to see us.\nNow the letter has 1 page.",
+            "One of you came to see us.\nShe had tea and cake.\nNow the letter has 1 page.",
             heading="What happened next?",
         ),
     ),
@@ -55,7 +55,11 @@ WEEK = EasyVersion(
         EasyRow("easy-meeting", "You can come to an event.\nSome events are workshops."),
         EasyRow("easy-phone", "You can watch a webinar.\nYou can be at home."),
         EasyRow("easy-money", "You do not have to pay.\nIt is all free."),
-        EasyRow("easy-question", "Our theme is: Plan it as a group.\nWho was there on day 1?", heading="What is new?"),
+        EasyRow(
+            "easy-question",
+            "We plan things as a group.\nThat is our theme.\nWho was there on day 1?",
+            heading="What is new?",
+        ),
         EasyRow("easy-letter", "You can tell us your own story.", heading="How can you join in?"),
         EasyRow("easy-phone", "You can tell us on the phone.\nWe write it down for you."),
     ),
