@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.views.decorators.http import require_safe
 
-from blog import bylines, sharing
+from blog import bylines, easy_read_pages, sharing
 from blog.models import EasyRead, Post, PostQuerySet
 from copro import cards, feeds, images, languages
 from copro.models import Image
@@ -65,16 +65,20 @@ def _people(post: Post) -> list[feeds.Person]:
     return list(people.values()) or [site()]
 
 
+def _note(post: Post) -> str:
+    """The content note, which stands before anything else."""
+    return f"<p><strong>Before you read:</strong> {escape(post.content_note)}</p>" if post.content_note else ""
+
+
 def _text(post: Post, things: Things) -> str:
     """The content note before anything else, the by-line, the main picture, then the whole text."""
     byline = bylines.in_words(post.credits.all())  # type: ignore[attr-defined]
-    note = f"<p><strong>Before you read:</strong> {escape(post.content_note)}</p>" if post.content_note else ""
     words = f"<p>{escape(byline)}</p>" if byline else ""
     lead = ""
     if post.lead_image and post.lead_image.is_shown:
         context = picture_context(post.lead_image, "100vw", base=settings.SITE_URL, lazy=False)
         lead = f"<p>{render_to_string('components/picture.html', context).strip()}</p>"
-    return note + words + lead + for_feed(post.body, things)
+    return _note(post) + words + lead + for_feed(post.body, things)
 
 
 def entry(post: Post, things: Things) -> feeds.Entry:
@@ -130,7 +134,7 @@ def _easy_read_entry(version: EasyRead, glossary: dict[str, str]) -> feeds.Entry
         id=lasting_id("easy-read", version.pk),
         title=version.title,
         address=settings.SITE_URL + path,
-        html=easy_read_pages.for_feed(version, glossary),
+        html=_note(post) + easy_read_pages.for_feed(version, glossary),
         summary=next(iter(lines), ""),
         people=_people(post),
         published=published,  # type: ignore[arg-type]
