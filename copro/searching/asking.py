@@ -13,7 +13,7 @@ from copro.searching.mistakes import meant
 from copro.searching.words import Query
 
 PER_PAGE = 20
-MOST = 1000  # what is counted and can be leafed through; beyond it a search is better made narrower
+MOST = 500  # what is counted and can be leafed through; beyond it a search is better made narrower
 
 # What visitors may not see, and what has changed since its document was made. Both are few.
 HIDDEN = """

@@ -8,7 +8,7 @@ from copro.searching.words import START, STOP
 FULL_TEXT = "copro_searchtext"
 # How many of the newest that match are ranked. Of a word that stands in more, hardly one is a better find than
 # another: bm25 gives it next to nothing. Then those with the word in their title come first all the same.
-RANKED = 1000
+RANKED = 600  # more than are counted (`asking.MOST`)
 
 INSTALL = [
     (
