@@ -12,7 +12,7 @@ RESERVED = {
     "about", "accents", "accessibility", "admin", "all", "archive", "authors", "blog", "calendar", "components",
     "contact", "easy-read", "events", "favicon", "feed", "feeds", "healthz", "help", "kit", "media", "organisations",
     "p", "page", "pages", "partners", "people", "posts", "preview", "privacy", "programme", "qr", "readyz", "robots",
-    "search", "security", "sessions", "share", "sitemap", "static", "tags", "take-part", "well-known",
+    "search", "security", "sessions", "share", "sitemap", "static", "suggest", "tags", "take-part", "well-known",
 }  # fmt: skip
 
 ROOM_FOR_NUMBER = 10  # characters of a slug's greatest length, for -2, -3 …

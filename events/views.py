@@ -43,6 +43,7 @@ class EventPage(PublishablePage):
         event, now = self.object, timezone.now()
         sessions, mine = self._sessions()
         programme = chosen.page(event.campaign, mine)
+        event._prefetched_objects_cache["sessions"] = sessions  # type: ignore[attr-defined] # for its share picture
         speakers = list(event.speakers.all())  # type: ignore[attr-defined]
         for session in sessions:
             session.event = event  # with campaign and organisation, for no further query

@@ -48,6 +48,11 @@ def examples() -> dict[str, Any]:
         "letters": alphabet.letters(["Ann", "Bo", "Bea", "Zoë"], 100),
         "page_obj": Paginator(range(3), 1).page(2),
         "document": {"file": {"url": "#"}},
+        "noted": {
+            "content_note": "Loss",
+            "content_note_in_words": "Content note: Loss",
+            "easy_read": {"is_public": True, "get_absolute_url": "#"},
+        },
         "mine": {"notes": [], "keys": []},
         "marked": {"mark": {"address": "#"}, "name_and_time": "Monday 25 June 2018"},
         "video": {"page": "https://video.example/", "host": "video.example", "player": ""},

@@ -120,7 +120,7 @@ def test_changes_of_a_published_one_wait_until_they_are_published(editor):
 
 def test_rows_take_new_places_and_others_come_and_go(editor):
     easy_read = make_easy(None, "One.", "Two.", "Three.")
-    form = form_data(editor.get(page(easy_read) + "?one_more=1"))
+    form = form_data(editor.get(page(easy_read) + "?one_more=easyreadrow"))
     assert form["rows-TOTAL_FORMS"] == "6"
     form |= {"rows-0-order": "3", "rows-2-order": "1", "rows-1-DELETE": "on", "rows-3-words": "Four.", "_save": "1"}
     editor.post(page(easy_read), form)

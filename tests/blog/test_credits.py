@@ -51,6 +51,7 @@ def test_renamed_author_leaves_redirects_for_page_and_feed(client, credit):
     assert dict(Redirect.objects.values_list("old_path", "target")) == {
         "/authors/ann/": "/authors/ann-lee/",
         "/authors/ann/feed.atom": "/authors/ann-lee/feed.atom",
+        "/authors/ann/feed.json": "/authors/ann-lee/feed.json",
         "/authors/ann/events.ics": "/authors/ann-lee/events.ics",
     }
     assert client.get("/authors/ann/feed.atom").status_code == 301

@@ -43,9 +43,10 @@ def test_picture_has_band_title_and_the_marked_day(accent):
     image = drawn(
         cards.Card("A kettle and four chairs", ("Ann Lee",), "By", marked=DAYS[2], **WEEK | {"accent": accent})
     )
-    assert image.getpixel((600, 5)) == shown(accent)
+    palette = colours.palette(accent)
+    assert image.getpixel((600, 5)) == shown(palette.field)
     assert ink(image, TITLE) > 10_000
-    assert image.getpixel((2 * 240 + 200, 600)) == shown(colours.shades(accent).by_day)
+    assert image.getpixel((2 * 240 + 200, 600)) == shown(palette.words)
     assert image.getpixel((4 * 240 + 200, 600)) == shown(colours.PAPER)
     other = drawn(cards.Card("Something else", ("Ann Lee",), "By", marked=DAYS[2], **WEEK | {"accent": accent}))
     _, top, _, bottom = differing(image, other)

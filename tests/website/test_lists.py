@@ -208,7 +208,7 @@ def test_menu_is_the_same_on_every_page_and_marks_where_one_is(client):
 
 def test_part_of_the_site_that_is_not_there_has_no_link():
     assert menu._address("website:no_such_page", "2018") == ""
-    assert [link.words for link in menu.links("/", None, [])] == ["People", "Organisations"]
+    assert [link.words for link in menu.links("/", None, [])] == ["Easy Read", "People", "Organisations"]
 
 
 @pytest.mark.django_db

@@ -203,7 +203,8 @@ def test_page_with_everything_takes_eight_queries_with_one_row_and_with_many(cli
 
 def test_listening_is_one_small_module_of_our_own(client):
     html = page_of(client, make_post(language="cy"))
-    assert re.findall(r"<script[^>]*>", html) == ['<script type="module" src="/static/js/listen.js">']
+    scripts = re.findall(r"<script[^>]*>", html)
+    assert scripts == ['<script type="application/ld+json">', '<script type="module" src="/static/js/listen.js">']
     assert re.search(r'<p class="listen" hidden data-listen="cy"', html)
     with open(finders.find("js/listen.js"), encoding="utf-8") as file:  # noqa: PTH123
         module = file.read()
