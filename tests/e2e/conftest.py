@@ -13,6 +13,8 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.e2e.public import site  # noqa: F401 - a fixture for all
+
 # Playwright's loop runs in the tests' own thread; Django would refuse every query made beside it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 

@@ -5,7 +5,7 @@ from urllib.parse import urldefrag, urlsplit
 
 import pytest
 
-from tests.e2e.test_public_site import PAGES, site  # noqa: F401
+from tests.e2e.public import PAGES
 
 GENERIC = "here|click here|this|this link|link|more|read more|find out more|learn more|details|go"
 MOST_PAGES = 400
@@ -63,7 +63,7 @@ def clean_title(page) -> str:
 
 
 @pytest.mark.allow_faults("status of 404")
-def test_every_page_keeps_the_rules_that_axe_does_not_know(site, new_context, live_server):  # noqa: F811
+def test_every_page_keeps_the_rules_that_axe_does_not_know(site, new_context, live_server):
     page = new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce").new_page()
     titles, menus, found = {}, {}, []
     for name, path in PAGES.items():
@@ -80,7 +80,7 @@ def test_every_page_keeps_the_rules_that_axe_does_not_know(site, new_context, li
 
 @pytest.mark.allow_faults("status of 404")
 @pytest.mark.parametrize("width", [320, 1280])
-def test_focus_is_seen_on_every_control_and_covered_by_nothing(site, new_context, live_server, width):  # noqa: F811
+def test_focus_is_seen_on_every_control_and_covered_by_nothing(site, new_context, live_server, width):
     page = new_context(viewport={"width": width, "height": 800}).new_page()
     for name, path in PAGES.items():
         page.goto(live_server.url + path.format(mine=site.mine))
@@ -113,7 +113,7 @@ def test_focus_is_seen_on_every_control_and_covered_by_nothing(site, new_context
         assert (name, missed) == (name, [])
 
 
-def test_crawl_of_every_page_meets_no_cookie_no_storage_and_no_dead_link(site, new_context, live_server):  # noqa: F811
+def test_crawl_of_every_page_meets_no_cookie_no_storage_and_no_dead_link(site, new_context, live_server):
     """The guard of the fixtures fails the test for a request to another host."""
     context = new_context()
     page = context.new_page()
@@ -145,7 +145,7 @@ def is_plain(address: str) -> bool:
     return urlsplit(address).query.count("=") <= 1
 
 
-def test_nothing_moves_while_a_page_loads_and_the_largest_paint_is_told(site, new_context, live_server):  # noqa: F811
+def test_nothing_moves_while_a_page_loads_and_the_largest_paint_is_told(site, new_context, live_server):
     """The gate is on what moves; the time is only told, because it is this machine's: `pytest -s -k largest_paint`."""
     told = {}
     for name in ("home", "post", "posts", "event", "programme"):

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from copro import pages, versions
 from copro.models import Campaign, Page, Redirect, Version
 from copro.website import statement
-from tests.e2e.test_public_site import CONDITIONS, PAGES
+from tests.e2e.public import CONDITIONS, PAGES
 from tests.factories import make_campaign, make_user
 from tests.forms import log_in, messages_of
 
