@@ -6,6 +6,7 @@ import re
 import pytest
 from django.utils import timezone
 
+from copro.models import Page
 from tests.e2e.public import CONDITIONS, PAGES
 
 
