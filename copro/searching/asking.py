@@ -35,6 +35,16 @@ SELECT l."group", l.value, l.words, counted.number FROM (
 """
 
 
+# Of what nobody finds any more, or not yet, even the name is no visitor's business.
+_NAMED = """
+WITH hidden AS MATERIALIZED ({hidden})
+SELECT l."group", l.value, l.words, 0 FROM copro_searchlabel l WHERE ({asked}) AND EXISTS (
+    SELECT 1 FROM copro_searchdocument_labels t
+    WHERE t.searchlabel_id = l.id AND t.searchdocument_id NOT IN (SELECT id FROM hidden)
+) ORDER BY l."group", l.object_id
+"""
+
+
 class Result(NamedTuple):
     """One find. `title_marked` and `snippet` hold marks (`words.START`, `words.STOP`) and are not escaped."""
 
@@ -123,7 +133,7 @@ def search(
     begins = 0 if matched and matched[0][1] else 3
     page = min(max(1, page), max(1, -(-len(ids) // PER_PAGE)))
     shown = ids[(page - 1) * PER_PAGE : page * PER_PAGE]
-    groups, taken = _groups(ids, filters, numbers=not has_more)
+    groups, taken = _groups(ids, filters, params, numbers=not has_more)
     return Found(
         query,
         len(ids),
@@ -137,12 +147,14 @@ def search(
     )
 
 
-def _groups(ids: Sequence[int], filters: Mapping[str, str], *, numbers: bool) -> tuple[list[Group], dict[str, Choice]]:
+def _groups(
+    ids: Sequence[int], filters: Mapping[str, str], params: Mapping[str, Any], *, numbers: bool
+) -> tuple[list[Group], dict[str, Choice]]:
     if ids:
         found = rows((_FACETS.format(ids=", ".join(map(str, ids))), None))
     else:  # the words of what was chosen, for the way out
-        labels = SearchLabel.objects.filter(group__in=filters, value__in=filters.values())
-        found = [(label.group, label.value, label.words, 0) for label in labels] if filters else []
+        asked = " OR ".join(f'(l."group" = %({name})s AND l.value = %({name}_value)s)' for name in filters)
+        found = rows((_NAMED.format(hidden=HIDDEN, asked=asked), params)) if filters else []
     groups = []
     taken = {name: Choice(value, value, 0, True) for name, value in filters.items()}
     for name, title in SearchLabel.Group.choices:

@@ -9,10 +9,15 @@ from copro.searching.words import Query, bearable, distance, ends_to_keep
 MOST_LOOKED_AT = 3000  # words of the index for one query
 MOST_TRIED = 8  # other queries
 MOST_NUMBER = 100  # counted for each of them
+MOST_NEAR = 16  # words like one word
 
 
-def _candidates(db: Any, query: Query) -> dict[str, list[str]]:
-    """For each word the words of the index that are most like it, the likest first; the word itself where it is one."""
+def _candidates(db: Any, hidden: str, moment: Mapping[str, Any], query: Query) -> dict[str, list[str]]:
+    """For each word the words that visitors find and that are most like it; the word itself where it is one.
+
+    Words of what is hidden are left out before anything is compared: otherwise what is offered, and what is not, would
+    tell that they are there.
+    """
     from copro.searching.asking import rows
 
     doubtful = [word for word in query.words if bearable(word)]
@@ -33,19 +38,31 @@ def _candidates(db: Any, query: Query) -> dict[str, list[str]]:
             params,
         )
     )
+    like = {word: _like(word, [other for (other,) in known]) for word in doubtful}
+    words = sorted({other for near in like.values() for _, other in near})
+    if not words:
+        return {}
+    numbers = dict(rows(db.how_many(hidden, dict(moment), [(word,) for word in words], 1)))
+    public = {word for number, word in enumerate(words) if numbers[number]}
     found: dict[str, list[str]] = {}
-    for word in doubtful:
-        near = [(distance(word, other, bearable(word)), other) for (other,) in known]
-        least = min((pair[0] for pair in near), default=0)
-        found[word] = sorted(other for mistakes, other in near if mistakes == least <= bearable(word))
+    for word, near in like.items():
+        seen = [pair for pair in near if pair[1] in public]
+        found[word] = [other for mistakes, other in seen if mistakes == seen[0][0]]
     return found
+
+
+def _like(word: str, known: list[str]) -> list[tuple[int, str]]:
+    """Words with so few mistakes that they can be meant, and how many: the likest first."""
+    most = bearable(word)
+    near = ((distance(word, other, most), other) for other in known)
+    return sorted(pair for pair in near if pair[0] <= most)[:MOST_NEAR]
 
 
 def meant(db: Any, hidden: str, moment: Mapping[str, Any], query: Query, most: int = 3) -> list[tuple[str, int]]:
     """Other words for a query that finds nothing, with the number of results: only such as visitors find now."""
     from copro.searching.asking import rows
 
-    found = _candidates(db, query)
+    found = _candidates(db, hidden, moment, query)
     choices = []
     for word in query.words:
         near = found.get(word, [])

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 MOST_WORDS = 12  # of a query; the rest is not asked for
@@ -24,7 +24,7 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", _CONTROL.sub(" ", text))
 
 
-@cache
+@lru_cache(maxsize=8192)  # not for ever: somebody may ask for every letter that there is
 def _plain(letter: str) -> str:
     """The letter without its accent, small; a space for what is no letter and no number."""
     if not _WORD.match(letter):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from blog.models import EasyRead, EasyReadRow
 from copro.models import SearchMark
 from copro.publishing import Status
+from copro.searching import words
 from copro.searching.asking import Found, search, suggestions
 from copro.searching.words import read
 from copro.website import search_index
@@ -131,6 +132,38 @@ def test_words_of_what_is_hidden_are_never_meant():
     assert found("xylophnes").meant == []
     assert found("zebar").meant == []
     assert found("zebar", at=timezone.now() + 2 * DAY).total == 0
+
+
+def test_what_is_meant_does_not_tell_of_hidden_words():
+    make_post(title="Housing for all")
+    make_post(title="A kettle")
+    asked = ("hosing", "hosing kettle", "kettle hosing", "houzing xylophone")
+    before = [found(text).meant for text in asked]
+    assert before[:2] == [[("housing", 1)], [("housing", 1)]]
+    # The very words, and words that are more like them than what visitors find.
+    for title in ("Hosing", "Houzing", "Xylophones"):
+        make_post(title=title, publish_at=timezone.now() + DAY)
+    assert [found(text).meant for text in asked] == before
+
+
+def test_filter_does_not_name_what_is_hidden(client):
+    make_post(make_campaign("2018"), title="A kettle", tags=["Tea"])
+    hidden = {
+        "tags": ["Zebrafinch tag"],
+        "credits": [{"author": make_author(), "organisation": make_organisation("Zf")}],
+    }
+    make_post(make_campaign("2031", name="Zebrafinch year", announced_on=None), **hidden)
+    make_post(title="Tomorrow", publish_at=timezone.now() + DAY, tags=["Zebrafinch day"])
+    search_index.refresh_all()
+    for name, value in (("campaign", "2031"), ("tag", "zebrafinch-tag"), ("tag", "zebrafinch-day"), ("org", "zf")):
+        page = client.get("/search/", {"q": "nothing", name: value}).content.decode()
+        never = client.get("/search/", {"q": "nothing", name: "never-was"}).content.decode()
+        assert page.replace(value, "never-was") == never
+    assert "Tea<span" in client.get("/search/", {"q": "nothing", "tag": "tea"}).content.decode()
+
+
+def test_every_letter_there_is_takes_no_memory_for_ever():
+    assert words._plain.cache_info().maxsize is not None
 
 
 def test_nothing_with_all_words_leads_to_some_of_them():
@@ -362,7 +395,7 @@ def test_page_costs_the_same_however_much_is_found(
         search_index.refresh_all()
 
     add()
-    with django_assert_max_num_queries(8) as one:
+    with django_assert_max_num_queries(9) as one:
         client.get(f"/search/?q={asked}")
     add(), add()
     with django_assert_num_queries(len(one)):
