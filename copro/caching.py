@@ -146,9 +146,10 @@ class PageStoreMiddleware:
             content, headers = kept
             return HttpResponse(content, headers=headers)
         response = self.get_response(request)
-        if key and _may_be_kept(request, response):
+        # What is kept for no time at all would still be written, and push out pages that are asked for.
+        if key and _may_be_kept(request, response) and (seconds := _seconds(response)) > 0:
             try:
-                cache.set(key, (response.content, dict(response.headers)), _seconds(response))
+                cache.set(key, (response.content, dict(response.headers)), seconds)
             except OSError:
                 logger.exception("The cache cannot be written: pages are not kept.")
         return response

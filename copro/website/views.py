@@ -18,6 +18,7 @@ from taggit.models import Tag
 
 from blog.models import Author, Credit, Organisation, Post
 from copro import colours
+from copro.caching import keep_until
 from copro.models import Campaign, Page
 from copro.previews import PreviewedView
 from copro.website import sitemaps, statement, week
@@ -169,14 +170,19 @@ def accent(request: HttpRequest, colour: str) -> HttpResponse:
         raise Http404("This is no colour.") from error
     palettes = [("all", day), ("screen and (prefers-color-scheme: dark)", night)]
     css = render_to_string("website/accent.css", {"palettes": palettes})
-    return HttpResponse(css, content_type="text/css; charset=utf-8")
+    response = HttpResponse(css, content_type="text/css; charset=utf-8")
+    # Visitors keep it, we do not: there are 16 million colours, and each has an address.
+    keep_until(response, timezone.now())
+    return response
 
 
 def sitemap(request: HttpRequest, number: int = 0) -> HttpResponse:
     """Every public address for search engines, with the day it last changed; of very many, an index of such files."""
     rows = sitemaps.urls(settings.SITE_URL)
     parts = [rows[start : start + sitemaps.MOST] for start in range(0, len(rows), sitemaps.MOST)]
-    if number > len(parts):
+    # Noughts before the number would give one file any number of addresses.
+    is_other = number and request.path != reverse("website:sitemap_part", args=[number])
+    if number > len(parts) or is_other or (not number and request.path != reverse("website:sitemap")):
         raise Http404("There is nothing at this address.")
     if number or len(parts) == 1:
         template, context = "sitemap.xml", {"urlset": parts[max(0, number - 1)]}

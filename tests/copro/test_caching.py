@@ -228,6 +228,30 @@ def test_no_page_keeps_a_copy_for_each_value_of_what_it_ignores(client, tmp_path
         assert kept_pages(tmp_path) == before, path
 
 
+@pytest.mark.parametrize("path", ["/accents/{}.css", "/sitemap-{}.xml"])
+def test_path_without_end_fills_no_disk(client, tmp_path, path):
+    make_campaign()
+    client.get("/")
+    before = kept_pages(tmp_path)
+    for number in ("000000", "000001", "0000001", "00000f", "0b5563", "0B5563"):
+        client.get(path.format(number))
+    assert kept_pages(tmp_path) == before
+
+
+def test_picture_that_is_a_file_already_is_not_kept_as_a_page_too(client, tmp_path):
+    make_campaign()
+    client.get("/")
+    before = kept_pages(tmp_path)
+    assert client.get("/2018/share.png").status_code == 200
+    assert kept_pages(tmp_path) == before
+
+
+def test_sitemap_stands_at_one_address_only(client):
+    assert client.get("/sitemap-1.xml").status_code == 200
+    for number in ("0", "00", "01", "0000001", "9" * 5000, "٣"):
+        assert client.get(f"/sitemap-{number}.xml").status_code == 404
+
+
 def test_number_of_a_page_is_kept_where_there_is_that_page(client, django_assert_num_queries):
     campaign = make_campaign()
     for number in range(51):
