@@ -163,6 +163,17 @@ def byline_lines(card: Card, room: float = WIDTH - 2 * MARGIN) -> tuple[Style, l
     return style, lines
 
 
+def _fitting_number(names: list[str], style: Style, room: float) -> int:
+    """How many of the names could have room at most; the words between them are not counted. Setting the line of each
+    number anew would take half a minute with a hundred long names."""
+    length = 0.0
+    for number, name in enumerate(names):
+        length += _length(name, style)
+        if length > 1.05 * room:  # a comma may stand a little under a letter
+            return number
+    return len(names)
+
+
 def _byline(card: Card, style: Style, room: float) -> tuple[list[str], bool]:
     names = [name for name in map(writable, card.names) if name]
     unwritten = len(card.names) - len(names)
@@ -174,7 +185,8 @@ def _byline(card: Card, style: Style, room: float) -> tuple[list[str], bool]:
         people = [*names[:shown], *(["?"] * others)]
         return wrapped(f"{card.opening} {listed(people, most=shown)}", style, room)
 
-    shown = next((number for number in range(len(names), 0, -1) if len(said(number)) <= most), 0)
+    fitting = _fitting_number(names, style, most * room)
+    shown = next((number for number in range(fitting, 0, -1) if len(said(number)) <= most), 0)
     people = said(shown) if shown else _cut(said(1), most, style, room) if names else []
     is_whole = shown == len(names) and len(people) + len(when) <= BYLINE_LINES
     return _cut([*people, *when], BYLINE_LINES, style, room), is_whole
