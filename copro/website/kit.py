@@ -156,7 +156,7 @@ def campaign_kit(request: HttpRequest, campaign: str) -> HttpResponse:
     posts = Post.objects.published().for_campaign(week).newest_first().with_bylines()  # type: ignore[attr-defined]
     pages = Paginator(posts.defer("body"), POSTS)
     number = request.GET.get("page", "1")
-    if not number.isdecimal() or not 1 <= int(number) <= pages.num_pages:
+    if not (number.isdecimal() and len(number) < 10) or not 1 <= int(number) <= pages.num_pages:
         raise Http404("There is nothing at this address.")
     page = pages.page(int(number))
     public = Event.objects.published().for_campaign(week).with_sessions().soonest_first()  # type: ignore[attr-defined]

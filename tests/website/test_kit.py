@@ -131,7 +131,7 @@ def test_page_for_partners_of_many_posts_goes_on(client, post, monkeypatch):
     second = client.get("/2018/kit/?page=2").content.decode()
     assert "Ready words" not in second
     assert "Posts to share" in second
-    for number in ("3", "0", "-1", "x", "9" * 30):
+    for number in ("3", "0", "-1", "x", "9" * 30, "9" * 5000, "٣"):
         assert client.get(f"/2018/kit/?page={number}").status_code == 404
 
 
