@@ -33,6 +33,14 @@ def _folded(words: str) -> str:
     return " ".join(words.translate(_APOSTROPHES).casefold().split())
 
 
+def _site(address: str) -> str:
+    """The name of the site that an address leads to; the address itself where that cannot be read."""
+    try:
+        return urlsplit(address).hostname or address
+    except ValueError:  # "https://[": what is typed may be anything
+        return address
+
+
 def _with_plural(word: str) -> str:
     """A pattern for a word and its simple plural: advocate, advocates; policy, policies; bus, buses."""
     parts = [re.escape(part).replace("'", "['’‘]") for part in word.translate(_APOSTROPHES).split()]
@@ -65,7 +73,7 @@ class Explainer:
     def lines(self, text: str) -> list[Line]:
         """What was typed as one line: a line for each sentence. A line that ends in a web address is a link."""
         if link := _LINK.fullmatch(text.strip()):
-            words = link["words"].strip() or f"Go to {urlsplit(link['address']).hostname}"
+            words = link["words"].strip() or f"Go to {_site(link['address'])}"
             return [Line([Piece(words)], [], link["address"])]
         return [self._line(sentence.text) for sentence in sentences(text)]
 

@@ -21,6 +21,12 @@ def read(*typed, glossary=GLOSSARY, said=()):
     return [" → ".join([text, *line.meanings]) for text, line in zip(words, lines, strict=True)]
 
 
+@pytest.mark.parametrize("address", ["https://[", "https://a℀b.example/", "https://[::1", "https://.", "http://:@"])
+def test_address_that_is_none_is_said_as_it_is(address):
+    (line,) = Explainer({}).lines(address)
+    assert line.pieces[0].words.startswith("Go to ")
+
+
 def test_meaning_follows_the_sentence_in_which_a_word_first_stands():
     assert read("We met. An advocate came.", "The advocate spoke.") == [
         "We met.",
