@@ -51,6 +51,10 @@ class SluggedModel(models.Model):
         """The rows that may not share this one's slug."""
         return type(self)._default_manager.exclude(pk=self.pk)
 
+    def is_taken_elsewhere(self, slug: str) -> bool:
+        """Whether a thing of another kind stands at the address that this slug gives: it would hide one of the two."""
+        return False
+
     def addresses(self) -> list[str]:
         """Every path that changes with this object's address, as it is now in memory."""
         return [self.get_absolute_url()]  # type: ignore[attr-defined]
@@ -78,7 +82,7 @@ class SluggedModel(models.Model):
                 max_length=self._meta.get_field("slug").max_length - ROOM_FOR_NUMBER,  # type: ignore[operator, union-attr]
                 fallback=str(self._meta.model_name),
                 reserved=self.reserved_slugs,
-                is_free=self._is_free,
+                is_free=lambda slug: self._is_free(slug) and not self.is_taken_elsewhere(slug),
             )
             if (fields := kwargs.get("update_fields")) is not None:
                 kwargs["update_fields"] = {*fields, "slug"}

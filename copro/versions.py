@@ -19,6 +19,7 @@ from django.utils import timezone
 from copro.merging import COUNTED, Data, changed
 from copro.models import Allowance, Checkup, User, Version
 from copro.models.version import AS_IT_STOOD, PROPOSED, PUBLISHED, SAVED, Note
+from copro.slugs import SluggedModel
 
 BIN_DAYS = 30
 KEPT = 50  # versions of a thing that are never dropped
@@ -166,7 +167,9 @@ def put(item: models.Model, data: Data, *, for_good: bool = True) -> None:
         if getattr(item, name) is None:
             setattr(item, name, stood[name])
     _mend_links(item, stood)
-    if hasattr(item, "slugs_taken") and item.slugs_taken().filter(slug=item.slug).exists():
+    if isinstance(item, SluggedModel) and (
+        item.slugs_taken().filter(slug=item.slug).exists() or item.is_taken_elsewhere(item.slug)
+    ):
         item.slug = ""  # somebody else has the address now: a new one is made
     item.save()
     if hasattr(item, "tags") and sorted(item.tags.names()) != data["tags"]:

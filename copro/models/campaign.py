@@ -122,13 +122,16 @@ class Campaign(SluggedModel):
     def __str__(self) -> str:
         return self.name
 
+    def is_taken_elsewhere(self, slug: str) -> bool:
+        from copro.models.page import Page  # it asks for campaigns too
+
+        return Page.objects.filter(slug=slug).exists()
+
     def clean(self) -> None:
         super().clean()
         if self.starts_on and self.ends_on and (self.ends_on - self.starts_on).days >= MOST_DAYS:
             raise ValidationError({"ends_on": f"A campaign has up to {MOST_DAYS} days. Is the year right?"})
-        from copro.models.page import Page  # it asks for campaigns too
-
-        if Page.objects.filter(slug=self.slug).exists():
+        if self.is_taken_elsewhere(self.slug):
             raise ValidationError({"slug": f"“{self.slug}” is the address of a page. Choose another word."})
         try:
             colours.rgb(self.accent)

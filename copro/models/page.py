@@ -57,7 +57,10 @@ class Page(SluggedModel):
     def get_absolute_url(self) -> str:
         return reverse("website:page", args=[self.slug])
 
+    def is_taken_elsewhere(self, slug: str) -> bool:
+        return Campaign.objects.filter(slug=slug).exists()
+
     def clean(self) -> None:
         super().clean()
-        if Campaign.objects.filter(slug=self.slug).exists():
+        if self.is_taken_elsewhere(self.slug):
             raise ValidationError({"slug": f"“{self.slug}” is the address of a campaign. Choose another word."})

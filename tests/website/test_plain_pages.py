@@ -63,6 +63,17 @@ def test_page_and_campaign_never_share_an_address():
     make_page(slug="who-we-are")
     with pytest.raises(ValidationError, match="the address of a page"):
         Campaign(name="Who we are", slug="who-we-are").full_clean()
+    # Nor where the address is made from the words, after all checks.
+    assert Page.objects.create(title="2018").slug == "2018-2"
+    assert Campaign.objects.create(name="Who we are").slug == "who-we-are-2"
+
+
+def test_page_from_the_bin_does_not_take_the_place_of_a_campaign(client):
+    by, page = make_user(group="Editors"), make_page(title="Autumn", slug="autumn")
+    versions.throw_away(page, by=by)
+    make_campaign("autumn")
+    assert versions.take_out_of_bin(Version.objects.get(kind=Version.Kind.BINNED), by=by).slug == "autumn-2"
+    assert "Co-production Week" in client.get("/autumn/").content.decode()
 
 
 def test_page_takes_only_addresses_that_are_free():
