@@ -12,6 +12,9 @@ from copro.quality.easy_read import check
 from copro.quality.easy_text import HIDDEN, MISSING, SHOWS, EasyText, Row
 from copro.quality.rules import Finding
 
+# A form may say anything while somebody types: more than could be saved, or would be read, is not looked at.
+MOST_LETTERS = 1000  # of a row; a field has room for 600
+MOST_ROWS = 60  # of which there should be 24
 _FIELD = re.compile(r"rows-(\d{1,4})-words", re.ASCII)
 
 
@@ -40,7 +43,7 @@ def _typed(data: dict[str, str]) -> Iterator[Typed]:
         heading = data.get(f"{start}-heading", "").strip()
         if data.get(f"{start}-id") or words.strip() or heading or picture:
             place = _key(data.get(f"{start}-order", "")) or 1000
-            yield Typed(start, place, heading, without_controls(words), picture)
+            yield Typed(start, place, heading[:MOST_LETTERS], without_controls(words[:MOST_LETTERS]), picture)
 
 
 def _text(title: str, rows: Iterable[Typed], post: Post) -> EasyText:
@@ -64,7 +67,8 @@ def _text(title: str, rows: Iterable[Typed], post: Post) -> EasyText:
 def of_form(data: dict[str, str], post: Post) -> list[Finding]:
     """What the rules find in a form as it stands, saved or not."""
     rows = sorted(_typed(data), key=lambda row: row.place)  # stable: those without a place stay in order
-    return check(_text(without_controls(data.get("title", "")).strip(), rows, post))
+    title = without_controls(data.get("title", "")[:MOST_LETTERS]).strip()
+    return check(_text(title, rows[:MOST_ROWS], post))
 
 
 def of_stored(easy_read: EasyRead) -> list[Finding]:

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from blog import easy_read_rules
 from blog.easy_read_source import propose
 from blog.models import EasyRead, GlossaryEntry, Post
 from copro import findings, rights, versions
@@ -153,6 +154,15 @@ def test_rules_answer_while_somebody_writes(editor):
     editor.post(explain, {"word": "advocate", "meaning": "An advocate helps you to say what you want."})
     assert GlossaryEntry.objects.get().word == "advocate"
     assert editor.post(page(easy_read).replace("change", "check"), form).json()["beside"] == {}
+
+
+def test_rules_read_no_more_than_a_form_has_room_for(monkeypatch):
+    read = []
+    monkeypatch.setattr(easy_read_rules, "check", lambda text: read.append(text) or [])
+    rows = {f"rows-{number}-words": "(" * 200_000 for number in range(200)}
+    easy_read_rules.of_form({"title": "A" * 200_000} | rows, make_post())
+    assert sum(len(row.words) for row in read[0].rows) + len(read[0].title) < 100_000
+    assert read[0].rows[0].words.startswith("(" * 600)
 
 
 def test_meaning_of_a_hard_word_has_fifteen_words(editor):

@@ -5,6 +5,7 @@ Each hidden thing carries words that stand nowhere else; the whole public site i
 
 import datetime
 import re
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
@@ -146,6 +147,30 @@ def test_no_word_of_anything_hidden_stands_on_the_public_site(hidden):
 def test_every_hidden_address_is_like_one_that_never_was(hidden):
     assert len(hidden) > 40
     assert [path for path in hidden if not refused(path)] == []
+
+
+def test_no_question_finds_anything_hidden(hidden):
+    client = Client()
+    every = [CANARY, CANARY[:4], CANARY.replace("b", "p"), f"seen {CANARY}", f"{CANARY} draft title", "hall", "title"]
+    filters = [f"&{name}={CANARY}-{state}-{name}" for name in ("tag", "org") for state in STATES]
+    for words in every:
+        for path in ("/search/", "/search/suggest"):
+            for more in ["", "&campaign=2031", "&kind=event", *(filters if words == CANARY else [])]:
+                page = client.get(f"{path}?q={quote(words)}{more}")
+                # What was asked is said again.
+                said = page.content.decode().lower().replace(f"“{words.lower()}”", "").replace(f'"{words.lower()}"', "")
+                said = re.sub(r"(?:href=\"\?|value=\")[^\"]*\"", "", said).replace(more.rpartition("=")[2] or "\0", "")
+                assert (words, more, CANARY in said, bool(page.cookies)) == (words, more, False, False)
+    assert "seen" in client.get("/search/suggest?q=seen").content.decode().lower()
+
+
+def test_no_picture_code_or_kit_of_anything_hidden(hidden):
+    things = [path for path in hidden if re.fullmatch(r"/\d+/(?:blog|events)/[\w-]+/", path)]
+    assert len(things) >= 11
+    ends = ("share.png", "share.png?v=1", "kit/", "kit/qr.svg", "kit/qr.png", "easy-read/")
+    assert [path + end for path in things for end in ends if not refused(path + end)] == []
+    campaign = ("share.png", "kit/", "kit/qr.svg", "feed.atom", "feed.json", "calendar.ics", "easy-read/", "programme/")
+    assert [end for end in campaign if not refused(f"/2031/{end}")] == []
 
 
 @pytest.mark.parametrize("end", ["?preview=1", "?preview=true&page=2", "?_preview=1", "?version=1"])
