@@ -1,9 +1,9 @@
 """Text that tries to break out of wherever it stands, in every place that the public half has for it."""
 
 import json
-from xml.etree import ElementTree
 
 import pytest
+from defusedxml import ElementTree
 
 from blog.models import GlossaryEntry
 from copro.models import Campaign
