@@ -104,15 +104,24 @@ def is_doubtful(easy_read: EasyRead) -> bool:
         return False
     here = versions.snapshot(easy_read)
     checked = here
-    kept = Version.objects.of(easy_read).saved().filter(applied_at__isnull=False).order_by("-pk")
-    for action, data in kept.values_list("action", "data").iterator():
-        if any(data["fields"].get(name) != here["fields"][name] for name in ("checkers", "checked_on")):
+    kept = Version.objects.of(easy_read).saved().order_by("-pk")
+    for action, data, applied_at in kept.values_list("action", "data", "applied_at").iterator():
+        is_same_check = all(data["fields"].get(name) == here["fields"][name] for name in ("checkers", "checked_on"))
+        if applied_at is None:  # words that wait, or waited: they count where somebody said that these were read
+            if action == CHECKED_AGAIN and is_same_check and _says_the_same(data, here):
+                return False
+            continue
+        if not is_same_check:
             break
         checked = data
         if action == CHECKED_AGAIN:
             break
-    same_title = checked["fields"]["title"] == here["fields"]["title"]
-    return not same_title or _said(checked["parts"]["rows"]) != _said(here["parts"]["rows"])
+    return not _says_the_same(checked, here)
+
+
+def _says_the_same(one: dict, other: dict) -> bool:
+    same_title = one["fields"]["title"] == other["fields"]["title"]
+    return bool(same_title and _said(one["parts"]["rows"]) == _said(other["parts"]["rows"]))
 
 
 def check_again(easy_read: EasyRead, *, by: User) -> None:

@@ -207,6 +207,7 @@ class EasyReadAdmin(PreviewAdmin, EasyReadFindings, NotesAdmin, VersionedAdmin, 
         item, beside = form.instance, getattr(request, "beside", False)
         if form.cleaned_data.get("checked_again"):
             actions.check_again(item, by=request.user)
+            request.said_beside = actions.CHECKED_AGAIN  # where the words have to wait, it is said of them
         try:
             if "_publish" in request.POST or ("_publish_changes" in request.POST and not beside):
                 self._publish(request, item)

@@ -98,8 +98,9 @@ class Outcome:
         """As a version that waits; `proposed` says that staff are to decide, who are told when it begins to wait."""
         _free(key)
         item = type(self.item)._base_manager.get(pk=self.item.pk)  # the one in hand says what the form was made from
+        said = getattr(self.request, "said_beside", "Saved beside the public one")
         versions.record(
-            item, by=self.request.user, action=PROPOSED if proposed else "Saved beside the public one",
+            item, by=self.request.user, action=PROPOSED if proposed else said,
             data=versions.with_provisional_numbers(item, self.data), applied=False,
             key=key, base=self.base, digest=digest,
         )  # fmt: skip

@@ -250,6 +250,23 @@ def test_badge_goes_with_changed_words_unless_they_were_read_again(editor):
     assert easy_read.rows.get().words == "We met at 5pm."
 
 
+def test_badge_stays_with_words_that_were_read_again_while_they_waited(editor):
+    easy_read = make_easy()
+    send(editor, easy_read, "_publish", checkers="Speaking Up", checked_on="2018-07-05")
+    send(editor, easy_read, checked_again="on", **{"rows-0-words": "We met at noon."})
+    assert easy_read.rows.get().words == "We met in the park."
+    response = editor.get(page(easy_read))
+    assert "The words changed after" not in response.content.decode()
+    send(editor, easy_read, "_publish_changes", **{"rows-0-words": "We met at 5pm."})
+    easy_read.refresh_from_db()
+    assert not easy_read.has_badge  # nobody read these
+    send(editor, easy_read, "_publish_changes", checkers="Speaking Up", checked_on="2018-07-05")
+    send(editor, easy_read, checked_again="on", **{"rows-0-words": "We met at noon."})
+    send(editor, easy_read, "_publish_changes")
+    easy_read.refresh_from_db()
+    assert (easy_read.has_badge, easy_read.rows.get().words) == (True, "We met at noon.")
+
+
 # --- The post behind it, versions, the bin
 
 
