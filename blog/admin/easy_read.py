@@ -314,6 +314,15 @@ class EasyReadStart:
                 context["easy_read_new"] = reverse("admin:blog_post_easy_read", args=[obj.pk])
         return super().render_change_form(request, context, change=change, obj=obj, **kwargs)
 
+    def render_delete_form(self, request, context):
+        """A post is kept by its Easy Read version: what to do comes first, in plain words."""
+        known = actions.of_post(Post(pk=context["object"].pk))
+        if known and context.get("protected") and request.user.has_perm("blog.delete_easyread"):
+            context["easy_read"] = {
+                "title": known.title, "delete": reverse("admin:blog_easyread_delete", args=[known.pk])
+            }  # fmt: skip
+        return super().render_delete_form(request, context)
+
 
 # --- Hard words
 

@@ -417,8 +417,12 @@ def test_post_is_deleted_after_its_easy_read_version(editor):
     easy_read = make_easy(make_post(title="Our day"))
     delete = reverse("admin:blog_post_delete", args=[easy_read.post_id])
     html = editor.get(delete).content.decode()
-    assert "We met" in html
+    assert "has an Easy Read version. Delete that first, and then the post." in html
+    assert f'href="{page(easy_read).replace("change", "delete")}">Delete the Easy Read version “We met”</a>' in html
     assert 'value="yes"' not in html
+    several = {"action": "delete_selected", "_selected_action": easy_read.post_id}
+    html = editor.post(reverse("admin:blog_post_changelist"), several).content.decode()
+    assert "A post is deleted after its Easy Read version." in html
     editor.post(delete, {"post": "yes"})
     assert EasyRead.objects.count() == 1
     editor.post(page(easy_read).replace("change", "delete"), {"post": "yes"})
