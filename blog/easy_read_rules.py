@@ -64,11 +64,15 @@ def _text(title: str, rows: Iterable[Typed], post: Post) -> EasyText:
     return EasyText(title, tuple(made), explained, frozenset(lines_of_post(post)))
 
 
+def rows_of_form(data: dict[str, str]) -> list[Typed]:
+    """The rows that stand in a form, in their order."""
+    return sorted(_typed(data), key=lambda row: row.place)  # stable: those without a place stay in order
+
+
 def of_form(data: dict[str, str], post: Post) -> list[Finding]:
     """What the rules find in a form as it stands, saved or not."""
-    rows = sorted(_typed(data), key=lambda row: row.place)  # stable: those without a place stay in order
     title = without_controls(data.get("title", "")[:MOST_LETTERS]).strip()
-    return check(_text(title, rows[:MOST_ROWS], post))
+    return check(_text(title, rows_of_form(data)[:MOST_ROWS], post))
 
 
 def of_stored(easy_read: EasyRead) -> list[Finding]:

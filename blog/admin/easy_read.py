@@ -10,6 +10,7 @@ from django.utils.html import format_html
 
 from blog.actions import easy_read as actions
 from blog.admin.easy_read_findings import EasyReadFindings
+from blog.easy_read_rules import rows_of_form
 from blog.models import EasyRead, EasyReadRow, GlossaryEntry, Post
 from copro import dates, rights
 from copro.admin.base import AddressForm, Button, CalmAdmin
@@ -119,6 +120,7 @@ class EasyReadAdmin(PreviewAdmin, EasyReadFindings, NotesAdmin, VersionedAdmin, 
     form = EasyReadForm
     change_form_template = "admin/blog/easyread/change_form.html"
     is_publishable = True
+    keeps_words_aside = True
     list_display = ["title", "state", "badge", "campaign", "updated_at"]
     list_filter = [StandFilter, "post__campaign"]
     list_select_related = ["post__campaign"]
@@ -241,6 +243,18 @@ class EasyReadAdmin(PreviewAdmin, EasyReadFindings, NotesAdmin, VersionedAdmin, 
         self.message_user(request, words, messages.SUCCESS)
         shown = "?check=1#findings" if "_save" in request.POST or getattr(request, "show_checks", False) else ""
         return HttpResponseRedirect(reverse("admin:blog_easyread_change", args=[obj.pk]) + shown)
+
+    def words_of_form(self, data):
+        """The title and each row, with the picture's name; then who made and checked it."""
+        rows = rows_of_form(data)
+        pictures = Image.objects.in_bulk([row.picture for row in rows if row.picture])
+        found = [("Title", data.get("title", ""))]
+        for number, row in enumerate(rows, start=1):
+            picture = f"Picture: {pictures[row.picture]}" if row.picture in pictures else ""
+            said = [row.heading, row.words.strip(), picture]
+            found.append((f"Row {number}", "\n".join(line for line in said if line)))
+        return [*found, ("Who made it", data.get("makers", "")), ("Who checked it", data.get("checkers", "")),
+                ("Note for the others", data.get("note", ""))]  # fmt: skip
 
     # --- Beside its post
 

@@ -20,6 +20,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 
 from copro import dates, sessions
+from copro.admin.keys import key_in
 from copro.admin.outcome import version_named
 from copro.admin.versions import VersionedAdmin, digest_of_words
 from copro.models import Version
@@ -160,11 +161,21 @@ def rescue(request, model_admin, key):
         elif re.fullmatch(r"\w+-\d+-(id|post|event)", name):
             sent[name] = ""
     sent.pop("base_version", None)
-    now = timezone.now()
+    _store(request, model_admin, None, key, sent, base=None)
+
+
+def keep_aside(request, model_admin, number, key):
+    """What was sent to a thing that its writer cannot change any more, kept with the thing."""
+    known = Version.objects.saved().filter(content_type=ContentType.objects.get_for_model(model_admin.model))
+    base = known.filter(object_id=number, pk=key_in(request.POST.get("base_version", "")) or 0).first()
+    _store(request, model_admin, number, key, request.POST, base=base)
+
+
+def _store(request, model_admin, number, key, sent, *, base):
     values = {
-        "content_type": ContentType.objects.get_for_model(model_admin.model), "object_id": None, "action": "Typed",
-        "created_by": request.user, "changed_at": now, "form_data": sent.urlencode(),
-        "title": sent.get("title", "")[:300], "base": None,
+        "content_type": ContentType.objects.get_for_model(model_admin.model), "object_id": number, "action": "Typed",
+        "created_by": request.user, "changed_at": timezone.now(), "form_data": sent.urlencode(),
+        "title": sent.get("title", "")[:300], "base": base,
     }  # fmt: skip
     Version.objects.update_or_create(kind=Version.Kind.UNFINISHED, key=key, defaults=values)
 

@@ -15,6 +15,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.forms.utils import ErrorDict, ErrorList
 from django.http import HttpResponseRedirect, QueryDict
+from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from copro import proposals, rights, versions, workflow
@@ -77,6 +78,8 @@ class HeldForm(forms.ModelForm):
 class VersionedAdmin:
     """For what is kept in versions: posts and events."""
 
+    keeps_words_aside = False  # where nobody adds a new one, unsaved words can only stay with the one they are of
+
     def releases(self, request, obj) -> bool:
         """Whether the person may let it go out without anybody else looking at it.
 
@@ -133,6 +136,8 @@ class VersionedAdmin:
         if item is None or not self.has_change_permission(request, item):
             if request.GET.get("unfinished") and not object_id:
                 return self._again(request, None, None, form_url, extra_context)
+            if kept := self._kept_aside(request, object_id):
+                return self._show_words(request, item, kept)
             return super().changeform_view(request, object_id, form_url, extra_context)
         self.releases(request, item)
         newest = versions.current(item)
@@ -159,10 +164,10 @@ class VersionedAdmin:
 
         # A pop-up has no key: what it makes is saved at once or not at all.
         may = self.has_change_permission(request, obj) if change else self.has_add_permission(request)
-        if "form_key" in context and may:
+        if "form_key" in context and (may or (change and self.keeps_words_aside)):
             kept, others = unfinished.at_form(request.user, self.model, obj if change else None)
             context |= {
-                "model_label": self.opts.label_lower,
+                "model_label": self.opts.label_lower if may else "",
                 "unfinished": [version for version in kept if version.key != context["form_key"]],
                 "others": others,
             }
@@ -251,8 +256,9 @@ class VersionedAdmin:
         if done:
             object_id = str(done.object_id)
         item = self._locked(request, object_id)
-        if object_id and (why := self._lost(request, item, object_id, done)) and self.has_add_permission(request):
-            return self._go_on_as_new(request, key, why)
+        if object_id and (why := self._lost(request, item, object_id, done)) and self._keeps_lost_words(request):
+            rescue = self._go_on_as_new if self.has_add_permission(request) else self._keep_aside
+            return rescue(request, object_id, key, why)
         if item is None or not self.has_change_permission(request, item):
             return self._add(request, object_id, form_url, extra_context, digest)
         self.releases(request, item)
@@ -356,7 +362,11 @@ class VersionedAdmin:
         was_open = opened is not None and opened.data["state"]["status"] in EDITABLE_BY_WRITERS
         return "approved" if was_open else ""
 
-    def _go_on_as_new(self, request, key, why):
+    def _keeps_lost_words(self, request):
+        aside = self.keeps_words_aside and self.has_view_or_change_permission(request)
+        return aside or self.has_add_permission(request)
+
+    def _go_on_as_new(self, request, _object_id, key, why):
         from copro.admin import unfinished
 
         unfinished.rescue(request, self, key)
@@ -369,6 +379,38 @@ class VersionedAdmin:
         )
         add = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_add")
         return HttpResponseRedirect(f"{add}?unfinished={key}")
+
+    # --- Words for which there is no form any more
+
+    def words_of_form(self, data) -> list[tuple[str, str]]:
+        """What stands in a form as it was sent: what each thing is called, and its words."""
+        return []
+
+    def _keep_aside(self, request, object_id, key, why):
+        """Nothing new can be begun of them, so they stay with the thing: to be read, and to go on with later."""
+        from copro.admin import unfinished
+
+        unfinished.keep_aside(request, self, key_in(unquote(object_id)), key)
+        done = {"deleted": "deleted", "approved": "published"}[why]
+        words = f"Somebody has {done} this {self.opts.verbose_name} in the meantime, so your words were not saved."
+        messages.warning(request, f"{words} They are kept for you, below.")
+        return HttpResponseRedirect(f"{request.path}?unfinished={key}")
+
+    def _kept_aside(self, request, object_id):
+        """What the person wrote in a form that they cannot open any more, or None."""
+        key, number = request.GET.get("unfinished", ""), key_in(unquote(object_id or ""))
+        if not key or not number or not self.keeps_words_aside or not self.has_view_or_change_permission(request):
+            return None
+        kind = ContentType.objects.get_for_model(self.model)
+        kept = Version.objects.unfinished().filter(key=key, created_by=request.user, content_type=kind)
+        return kept.filter(object_id=number).exclude(form_data="").first()
+
+    def _show_words(self, request, item, kept):
+        words = [(name, text) for name, text in self.words_of_form(QueryDict(kept.form_data).dict()) if text]
+        context = self.admin_site.each_context(request) | {
+            "title": "Your words that were not saved", "opts": self.opts, "item": item, "kept": kept, "words": words,
+        }  # fmt: skip
+        return TemplateResponse(request, "admin/versions/kept_words.html", context)
 
     def _already(self, request, item):
         messages.success(request, f"“{item}” has been saved already.")

@@ -200,6 +200,43 @@ def test_writer_only_reads_what_is_published(writer, editor):
     assert writer.post(page(easy_read), {"title": "Mine", "_save": "1"}).status_code == 403
 
 
+def test_words_stay_where_an_editor_publishes_while_a_writer_writes(writer, editor):
+    easy_read = make_easy()
+    form = form_data(writer.get(page(easy_read)), **{"rows-0-words": "We met at noon.\nWe ate."})
+    send(editor, easy_read, "_publish")
+    response = writer.post(page(easy_read), form | {"_save": "1"}, follow=True)
+    assert response.status_code == 200
+    assert "Somebody has published this Easy Read version in the meantime" in messages_of(response)[0]
+    assert "We met at noon.<br>We ate." in response.content.decode()
+    assert easy_read.rows.get().words == "We met in the park."
+    # They are found again from its page, by nobody else, and can be gone on with when it is taken back.
+    kept = f"?unfinished={form['form_key']}"
+    html = writer.get(page(easy_read)).content.decode()
+    assert f'<a href="{kept}">Read what you wrote</a>' in html
+    assert "We met at noon." not in log_in(make_user(group="Writers")).get(page(easy_read) + kept).content.decode()
+    send(editor, easy_read, "_withdraw")
+    again = writer.get(page(easy_read) + kept)
+    assert form_data(again)["rows-0-words"].splitlines() == ["We met at noon.", "We ate."]
+    writer.post(page(easy_read), form_data(again) | {"_save": "1"})
+    assert easy_read.rows.get().lines == ["We met at noon.", "We ate."]
+    assert not Version.objects.unfinished().exists()
+
+
+def test_words_stay_where_somebody_deletes_it_meanwhile(editor):
+    easy_read = make_easy()
+    form = form_data(editor.get(page(easy_read)), **{"rows-0-words": "We met at noon."})
+    other = log_in(make_user(group="Editors"))
+    other.post(page(easy_read).replace("change", "delete"), {"post": "yes"})
+    response = editor.post(page(easy_read), form | {"_save": "1"}, follow=True)
+    assert "Somebody has deleted this Easy Read version" in messages_of(response)[0]
+    assert "We met at noon." in response.content.decode()
+    other.post(reverse("admin:bin"), {"version": Version.objects.binned().get().pk})
+    again = editor.get(page(easy_read) + f"?unfinished={form['form_key']}")
+    assert form_data(again)["rows-0-words"] == "We met at noon."
+    organiser = log_in(make_user(group="Organisers"))
+    assert organiser.post(page(easy_read), form | {"_save": "1"}).status_code == 403
+
+
 def test_organiser_sees_nothing_of_it():
     organiser, easy_read = log_in(make_user(group="Organisers")), make_easy(make_draft())
     for address in [
