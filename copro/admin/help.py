@@ -12,9 +12,10 @@ from django.template.loader import get_template
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from copro.quality import RULES, Rule, Severity
+from copro.quality import RULES, Rule, Severity, easy_read
 
 LOG_IN = "log-in"  # the one page for those who are not logged in
+EASY_RULES = "easy-read-rules"
 
 
 class Screen(NamedTuple):
@@ -57,6 +58,7 @@ GROUPS: dict[str, dict[str, Screen]] = {
     },
     "Easy Read": {
         "easy-read": Screen("Writing an Easy Read version", ("blog_easyread", "blog_post_easy_read")),
+        EASY_RULES: Screen("The rules of Easy Read"),
         "hard-words": Screen("Hard words", ("blog_glossaryentry",)),
         "picture-bank": Screen("The picture bank"),
     },
@@ -104,6 +106,11 @@ WEIGHTS = {
     Severity.WARNS: "To look at before publishing",
     Severity.TIP: "A tip",
 }
+EASY_WEIGHTS = {
+    Severity.BLOCKS: "To mend before publishing",
+    Severity.WARNS: "To look at before publishing",
+    Severity.TIP: "Tips",
+}
 PLACES = {
     "image": "the page of the picture", "document": "the page of the document", "credits": "the by-line",
     "lead_image": "the main picture", "access": "the access facts", "place": "the place",
@@ -131,6 +138,12 @@ def by_subject() -> dict[str, list[Rule]]:
         subject: [rule for rule in RULES.values() if rule.id.startswith(beginnings)]
         for subject, beginnings in SUBJECTS.items()
     }
+
+
+def easy_rules() -> dict[str, list[easy_read.EasyRule]]:
+    """The rules of Easy Read under how much they weigh."""
+    rules = list(easy_read.RULES.values())
+    return {heading: [rule for rule in rules if rule.severity == weight] for weight, heading in EASY_WEIGHTS.items()}
 
 
 def steps(rule: Rule) -> list[str]:
@@ -191,6 +204,8 @@ def view(site, request, page, name=""):
         raise Http404("There is no help on this.")
     context = site.each_context(request) | {"title": _title(page, name), "page": page, "groups": GROUPS}
     context["words"] = f"admin/help/screens/{name}.html" if page == "screen" else f"admin/help/{page}_words.html"
+    if name == EASY_RULES:
+        context["rules"] = easy_rules()
     if page == "checks":
         context |= {"subjects": by_subject(), "weights": WEIGHTS}
     if page == "check":

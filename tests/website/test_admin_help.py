@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from copro.admin import help as pages
-from copro.quality import RULES, Draft, Severity, check
+from copro.quality import RULES, Draft, Severity, check, easy_read
 from copro.quality.draft import Facts
 from copro.richtext import sanitise
 from tests.e2e import screens
@@ -119,6 +119,14 @@ def test_page_of_a_rule_says_all_that_the_rule_knows(client):
         "Nobody can let this stand. It has to be mended before visitors can see it."
     ]
     assert pages.may_stay(RULES["read-passive"])[-1].startswith("What somebody said")
+
+
+def test_one_page_lists_every_rule_of_easy_read_and_how_it_is_mended(client):
+    client.force_login(make_user(group="Writers"))
+    html = client.get("/admin/help/screens/easy-read-rules/").content.decode().replace("&#x27;", "'")
+    for rule in easy_read.RULES.values():
+        assert f'<h3 id="{rule.id}">{rule.title}</h3>' in html
+        assert all(words in html for words in (rule.why, rule.wrong, rule.right, rule.mend)), rule.id
 
 
 def test_finding_in_a_form_is_tied_to_its_field_and_leads_to_its_page(client):
