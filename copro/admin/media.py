@@ -180,6 +180,17 @@ class ImageAdmin(FileAdmin):
         preview = self.admin_site.admin_view(self.preview)
         return [path("<int:pk>/preview/", preview, name="copro_image_preview"), *super().get_urls()]
 
+    def changelist_view(self, request, extra_context=None):
+        """Where somebody chooses from the picture bank, the page says so, and leads to all the others."""
+        chooses = "_to_field" in request.GET or "_popup" in request.GET
+        if chooses and request.GET.get("bank") == "yes":
+            others = request.GET.copy()
+            del others["bank"]
+            extra_context = {"title": "The picture bank", "all_pictures": f"?{others.urlencode()}"} | (
+                extra_context or {}
+            )
+        return super().changelist_view(request, extra_context)
+
     def preview(self, request, pk):
         """A small copy, for forms and for the editor, which know a picture by its number alone."""
         if not self.has_view_permission(request):
@@ -228,7 +239,9 @@ class ImageAdmin(FileAdmin):
         bank = f"Picture bank: {image.keywords or 'no keywords yet'}" if image.in_bank else ""
         lines = [(image.is_decided, words), (image.has_consent, image.consent_in_words), (True, bank)]
         tags = [("div" if fine else "strong", line) for fine, line in lines if line]
-        return format_html_join("", "<{0}>{1}</{0}>", tags)
+        said = format_html_join("", "<{0}>{1}</{0}>", tags)
+        # Without JavaScript a form asks for the number, which stands nowhere else.
+        return format_html("{}<noscript><div>Picture number: {}</div></noscript>", said, image.pk)
 
     @admin.display(description="the picture now")
     def now(self, image):

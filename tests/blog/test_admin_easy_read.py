@@ -424,6 +424,22 @@ def test_picture_bank_wants_a_licence_and_is_found_by_its_keywords(editor):
     assert "?_to_field=id&amp;bank=yes" in editor.get(page(make_easy())).content.decode()
 
 
+def test_choosing_from_the_picture_bank_says_so_and_leads_to_all_and_to_numbers(editor):
+    known, other = make_image(in_bank=True, licence="Our own"), make_image()
+    row = reverse("admin:blog_easyread_change", args=[make_easy(picture=False).pk])
+    chosen = "/admin/copro/image/?_to_field=id&amp;bank=yes"
+    html = editor.get(row).content.decode()
+    assert f'href="{chosen}"' in html
+    assert "shows the number of each picture. Write it here." in html
+    html = editor.get(chosen.replace("&amp;", "&")).content.decode()
+    assert "<h1>The picture bank</h1>" in html
+    assert '<a href="?_to_field=id">Show all pictures</a>' in html
+    assert f"<noscript><div>Picture number: {known.pk}</div></noscript>" in html
+    everything = editor.get("/admin/copro/image/?_to_field=id").content.decode()
+    assert f"Picture number: {other.pk}" in everything
+    assert "Show all pictures" not in everything
+
+
 def test_writers_picture_in_a_draft_stays_theirs_and_in_a_published_one_does_not(writer, editor):
     easy_read = make_easy()
     picture = easy_read.rows.get().picture

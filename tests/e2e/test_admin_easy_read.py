@@ -68,6 +68,7 @@ def test_easy_read_version_is_made_and_published_by_keyboard(page, axe):
     # The finding on the picture leads to the button with which one is chosen.
     press(page, page.locator("#findings [data-field=rows-0-picture]"))
     expect(page.locator("#lookup_id_rows-0-picture")).to_be_focused()
+    assert axe(page, within="#rows-0", **OPTIONS) == []  # a button that has the focus can be read
     page.keyboard.press("Shift+Tab")
     choose_from_bank(page, 0)
     expect(page.locator("#rows-0 .picture-name")).to_have_text("A bowl of soup")
