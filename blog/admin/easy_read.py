@@ -164,7 +164,8 @@ class EasyReadAdmin(PreviewAdmin, EasyReadFindings, NotesAdmin, VersionedAdmin, 
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def view_on_site(self, obj):
-        return obj.get_absolute_url()
+        """A draft has no address that a visitor could open."""
+        return obj.get_absolute_url() if obj.is_public() else None
 
     def buttons(self, request, obj):
         publishes = rights.may_publish(request.user, EasyRead)

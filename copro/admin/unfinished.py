@@ -168,7 +168,10 @@ def keep_aside(request, model_admin, number, key):
     """What was sent to a thing that its writer cannot change any more, kept with the thing."""
     known = Version.objects.saved().filter(content_type=ContentType.objects.get_for_model(model_admin.model))
     base = known.filter(object_id=number, pk=key_in(request.POST.get("base_version", "")) or 0).first()
-    _store(request, model_admin, number, key, request.POST, base=base)
+    sent = request.POST.copy()
+    for name in [name for name in sent if name.startswith("_") or name == "csrfmiddlewaretoken"]:
+        del sent[name]  # as the browser sends what it keeps
+    _store(request, model_admin, number, key, sent, base=base)
 
 
 def _store(request, model_admin, number, key, sent, *, base):

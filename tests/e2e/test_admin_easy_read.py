@@ -5,6 +5,7 @@ from contextlib import suppress
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Error, expect
 
 from blog.models import EasyRead
@@ -82,3 +83,25 @@ def test_easy_read_version_is_made_and_published_by_keyboard(page, axe):
     assert axe(page, **OPTIONS) == []
     page.goto(reverse("admin:blog_glossaryentry_changelist"))
     assert axe(page, **OPTIONS) == []
+
+
+@pytest.mark.allow_faults("status of 403")
+def test_writer_keeps_their_words_when_an_editor_publishes_meanwhile(page, axe):
+    make_user("will@example.org", group="Writers")
+    easy_read = EasyRead.objects.create(post=make_post(), title="Our day")
+    easy_read.rows.create(words="We met.")
+    log_in(page, "will@example.org")
+    page.goto(reverse("admin:blog_easyread_change", args=[easy_read.pk]))
+    assert page.get_by_role("link", name="View on site").count() == 0  # nobody could open it yet
+    EasyRead.objects.update(status="published", published_at=timezone.now())
+    page.locator("#id_rows-0-words").fill("We met at noon.")
+    expect(page.locator(".form-status .keeping")).to_contain_text(
+        "Somebody has published or deleted this", timeout=20000
+    )
+    press(page, button(page, "Save and check"))
+    expect(page.locator(".messagelist")).to_contain_text("Somebody has published this Easy Read version")
+    expect(page.locator(".kept-words")).to_contain_text("We met at noon.")
+    assert axe(page, **OPTIONS) == []
+    page.goto(reverse("admin:blog_easyread_change", args=[easy_read.pk]))
+    follow(page, page.get_by_role("link", name="Read what you wrote"))
+    expect(page.locator(".kept-words")).to_contain_text("We met at noon.")

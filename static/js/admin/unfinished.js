@@ -109,6 +109,11 @@ function start(form, { unfinished: endpoint, model, object, login }) {
         say("Not saved: this is more than the site can take. Take something out, or make it two, and save again.")
         return false
       }
+      if (answer.status === 403) {
+        // It is public or deleted now. The save itself says so, and keeps the words on the server.
+        if (!pending) say("Somebody has published or deleted this, or taken it from you. Your words are kept in this browser. Save, and read what can be done.")
+        return Boolean(pending)
+      }
       if (!answer.ok) throw new Error(answer.status)
       const { saved, kept: at, mark: from = "", others: names = [] } = await answer.json()
       kept = form_
