@@ -430,7 +430,7 @@ def test_choosing_from_the_picture_bank_says_so_and_leads_to_all_and_to_numbers(
     chosen = "/admin/copro/image/?_to_field=id&amp;bank=yes"
     html = editor.get(row).content.decode()
     assert f'href="{chosen}"' in html
-    assert "shows the number of each picture. Write it here." in html
+    assert "It shows the number of each picture: write that here." in html
     html = editor.get(chosen.replace("&amp;", "&")).content.decode()
     assert "<h1>The picture bank</h1>" in html
     assert '<a href="?_to_field=id">Show all pictures</a>' in html
