@@ -22,6 +22,7 @@ from copro.admin.tags import often_used
 from copro.admin.versions import UNSEEN, HeldForm, VersionedAdmin
 from copro.counts import counted
 from copro.models import Campaign, Version
+from copro.models.version import AS_IT_STOOD
 from copro.publishing import EDITABLE_BY_WRITERS, Status
 from copro.workflow import WorkflowError
 
@@ -300,8 +301,11 @@ class PublishableAdmin(PreviewAdmin, FindingsAdmin, NotesAdmin, VersionedAdmin, 
         @transaction.atomic
         def publish(item, *, by):
             self.model._base_manager.select_for_update().filter(pk=item.pk).first()
-            newest = versions.head(item)
-            if request.POST.get(f"seen-{item.pk}") != str(newest.pk if newest else 0):
+            kept = list(Version.objects.of(item).saved().values_list("pk", "action")[:2])
+            fine = [str(kept[0][0] if kept else 0)]
+            if [action for _, action in kept] == [AS_IT_STOOD]:
+                fine.append("0")  # somebody has opened it since, and saved nothing
+            if request.POST.get(f"seen-{item.pk}") not in fine:
                 raise WorkflowError(NOT_SEEN)
             workflow.approve(item, by=by)
 

@@ -343,7 +343,8 @@ def test_bulk_publish_lets_nothing_out_that_came_after_the_list_was_shown(editor
     shown = seen(client)
     assert sorted(shown) == sorted(f"seen-{post.pk}" for post in (saved, same, new))
     client.post(f"{LIST}{saved.pk}/change/", form_data(client.get(f"{LIST}{saved.pk}/change/"), body="<p>Unseen.</p>"))
-    client.get(f"{LIST}{new.pk}/change/")
+    client.post(f"{LIST}{new.pk}/change/", form_data(client.get(f"{LIST}{new.pk}/change/"), body="<p>Unseen.</p>"))
+    client.get(LIST)  # reads what was said of them
     data = {"action": "publish_chosen", "_selected_action": [saved.pk, same.pk, new.pk]}
     assert messages_of(client.post(LIST, shown | data, follow=True)) == [
         "1 post published.", f"“New”: {NOT_SEEN}", f"“Saved”: {NOT_SEEN}",
@@ -351,6 +352,14 @@ def test_bulk_publish_lets_nothing_out_that_came_after_the_list_was_shown(editor
     assert messages_of(client.post(LIST, data, follow=True))[0] == f"“New”: {NOT_SEEN}"  # no list was shown
     assert list(Post.objects.published()) == [same]
     assert messages_of(client.post(LIST, seen(client) | data, follow=True))[0] == "2 posts published."
+
+
+def test_bulk_publish_lets_out_what_somebody_only_opened_since(editor, client):
+    post = make_draft(title="Opened")
+    shown = seen(client)
+    client.get(f"{LIST}{post.pk}/change/")
+    data = {"action": "publish_chosen", "_selected_action": [post.pk]}
+    assert messages_of(client.post(LIST, shown | data, follow=True)) == ["1 post published."]
 
 
 def test_bulk_publish_and_withdraw_say_what_happened(editor, client):
