@@ -233,7 +233,12 @@ class EventAdmin(SheetInMixin, OwnChoices, DecidingAdmin, PublishableAdmin):
         if access.KEYS[0] not in data:
             return {}
         stated = any(data.get(name, "").strip() for name in [*access.KEYS, "more_on_access", "use_facts"])
-        facts = {"access_stated": stated, "access_contact": data.get("access_contact", "")}
+        told = Event(place=data.get("place", ""), attendance=data.get("attendance", ""))
+        facts = {
+            "access_stated": stated,
+            "access_contact": data.get("access_contact", ""),
+            "lacks_postcode": told.lacks_postcode,
+        }
         organisation = key_in(data.get("organisation", ""))
         if not stated and organisation:
             public = Event.objects.published().stating_access().filter(organisation=organisation)

@@ -187,6 +187,19 @@ def test_checks_read_the_facts_of_a_form_that_is_not_saved(organiser, own, clien
         assert "Nothing about access" not in client.post(f"{LIST}check/", data | more).json()["html"]
 
 
+def test_check_of_the_postcode_follows_the_form_before_it_is_saved(organiser, own, client):
+    event = make_event(organisation=own, attendance="in_person", place="Town Hall, Leeds", **DRAFT)
+    address = page(event).replace("/change/", "/check/")
+    data = form_data(client.get(page(event)))
+    for more, lacks in (
+        ({}, True),
+        ({"place": "Town Hall, Leeds LS1 3AD"}, False),
+        ({"place": ""}, False),
+        ({"attendance": "online"}, False),
+    ):
+        assert ("no postcode" in client.post(address, data | more).json()["html"]) is lacks
+
+
 # --- The form
 
 
