@@ -18,9 +18,9 @@ def when(sessions: Sequence[Session]) -> str:
     return f"{len(held)} sessions{',' if len(days) == 1 else ' from'} {dates.day(min(days))}"
 
 
-def card(event: Event) -> cards.Card:
-    """Expects its campaign, organisation and sessions at hand."""
-    sessions = list(event.sessions.all())
+def card(event: Event, sessions: Sequence[Session] | None = None) -> cards.Card:
+    """Expects its campaign and organisation at hand, and its sessions there or beside it."""
+    sessions = list(event.sessions.all()) if sessions is None else sessions  # type: ignore[attr-defined]
     return cards.Card(
         title=event.title,
         names=(event.organisation.name,) if event.organisation else (),

@@ -14,7 +14,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from events import areas, states
+from copro import cards
+from events import areas, sharing, states
 from events.access import FACTS
 from events.elsewhere import in_one_line
 from events.ical import access, line
@@ -124,13 +125,14 @@ def _people(speakers: Iterable[Speaker], site_url: str) -> Data:
     return {"performer": people} if people else {}
 
 
-def _common(event: Event, site_url: str) -> Data:
+def _common(event: Event, site_url: str, picture: str) -> Data:
     """What is said of the event and of each of its sessions."""
     data: Data = {
         "@type": "Event",
         "url": site_url + event.get_absolute_url(),
         "description": f"{line(event.teaser)} {access(event)}.".strip(),
         "inLanguage": "en-GB",
+        "image": picture,
     }
     if event.organisation:
         address = site_url + event.organisation.get_absolute_url()
@@ -138,11 +140,13 @@ def _common(event: Event, site_url: str) -> Data:
     return data
 
 
-def _session(session: Session, speakers: Sequence[Speaker], *, site_url: str, at: datetime.datetime) -> Data:
+def _session(
+    session: Session, speakers: Sequence[Speaker], *, site_url: str, picture: str, at: datetime.datetime
+) -> Data:
     event = session.event
     page = site_url + event.get_absolute_url()
     words = f"{event.title}: {session.title}" if session.title else event.title
-    data = _common(event, site_url) | {
+    data = _common(event, site_url, picture) | {
         "@id": f"{page}#session-{session.uid}",
         "name": line(words),
         "startDate": _time(session.starts_at),
@@ -173,18 +177,19 @@ def data(
     at = at or timezone.now()
     if not sessions:
         return {}
+    picture = cards.picture_address(event.get_absolute_url(), sharing.card(event, sessions), site_url)
     everywhere = [speaker for speaker in speakers if speaker.session_id is None]
 
     def part(session: Session) -> Data:
         its_own = [speaker for speaker in speakers if speaker.session_id == session.pk]
-        return _session(session, [*everywhere, *its_own], site_url=site_url, at=at)
+        return _session(session, [*everywhere, *its_own], site_url=site_url, picture=picture, at=at)
 
     if len(sessions) == 1:
         return {"@context": _SCHEMA, **part(sessions[0])}
     parts = [part(session) for session in sessions]
     page = site_url + event.get_absolute_url()
     all_online = all(session.state == Session.State.ONLINE for session in sessions)
-    whole = _common(event, site_url) | {
+    whole = _common(event, site_url, picture) | {
         "@id": page,
         "name": line(event.title),
         "startDate": _time(min(session.starts_at for session in sessions)),

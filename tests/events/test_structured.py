@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from events import structured
+from events import sharing, structured
 from events.models import Event, Session
 from events.templatetags.elsewhere import data_block
 from tests.factories import make_author, make_campaign, make_event, make_organisation, make_session, make_speaker
@@ -24,6 +24,7 @@ FORMS = {
     "priceCurrency": r"[A-Z]{3}",
     "url": r"https?://[^\s<>\"]+",
 }
+FORMS["image"] = FORMS["url"]
 FORMS |= dict.fromkeys(["endDate", "validFrom", "validThrough"], FORMS["startDate"])
 
 
@@ -136,6 +137,7 @@ def test_the_webinar_of_two_parts_of_5_july_2018():
         "name": "Breaking down the barriers",
         "description": "A webinar. Access: Captions made by people.",
         "inLanguage": "en-GB",
+        "image": f"{page}share.png?v={sharing.card(event).digest}",
         "organizer": {"@type": "Organization", "name": "Rowan", "url": f"{SITE}/organisations/rowan/"},
         "startDate": "2018-07-05T14:00:00+01:00",
         "endDate": "2018-07-05T16:00:00+01:00",
@@ -155,6 +157,7 @@ def test_the_webinar_of_two_parts_of_5_july_2018():
     }
     assert one["@id"] == f"{page}#session-{first.uid}"
     assert one["superEvent"] == {"@id": page}
+    assert one["image"] == other["image"] == whole["image"]
     assert (one["startDate"], one["endDate"]) == ("2018-07-05T14:00:00+01:00", "2018-07-05T15:00:00+01:00")
     assert one["offers"] == {
         "@type": "Offer",
@@ -207,7 +210,7 @@ def test_what_is_called_off_keeps_its_time_and_place(state, attendance):
     before = data_of(event)
     Session.objects.filter(pk=session.pk).update(state=state)
     changed = {name for name, value in before.items() if data_of(Event.objects.get()).get(name) != value}
-    assert changed == {"eventStatus", "offers"}
+    assert changed == {"eventStatus", "offers", "image"}  # the picture promises no time any more
 
 
 def test_what_cannot_be_booked_yet_or_any_more():
