@@ -9,6 +9,7 @@ import datetime
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -292,6 +293,12 @@ def restore(
     return record(item, by=by, action=action, base=version)
 
 
+def as_visitors_knew(item: models.Model) -> Data:
+    """Whether visitors could read it just now, to be kept with what takes it from them: days can be changed later."""
+    is_public = getattr(item, "is_public", None)
+    return {"was_public": is_public()} if is_public else {}
+
+
 # --- The bin ---------------------------------------------------------------------------------------------------------
 
 
@@ -299,10 +306,17 @@ def restore(
 def throw_away(item: models.Model, *, by: User | None) -> Version:
     """Delete a thing so that it can come back whole for thirty days."""
     many = [field.name for field in item._meta.many_to_many if isinstance(field, models.ManyToManyField)]
-    data = snapshot(item) | {
-        "more": {name: _part(item, name) for name in getattr(item, "bin_parts", ())},
-        "many": {name: list(getattr(item, name).values_list("pk", flat=True)) for name in many},
-    }
+    data = (
+        snapshot(item)
+        | as_visitors_knew(item)
+        | {
+            "more": {name: _part(item, name) for name in getattr(item, "bin_parts", ())},
+            "many": {name: list(getattr(item, name).values_list("pk", flat=True)) for name in many},
+        }
+    )
+    for row in chain(*data["parts"].values()):
+        if row.keys() >= COUNTED:  # that it goes is a change too
+            row["sequence"] += 1
     version = record(item, by=by, action="Deleted", data=data)
     Version.objects.filter(pk=version.pk).update(kind=Version.Kind.BINNED)
     version.kind = Version.Kind.BINNED

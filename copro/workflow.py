@@ -51,13 +51,14 @@ def _refuse_unseen(row: Publishable, seen: int | None) -> None:
         )
 
 
-def _store(item: Publishable, *, by: User, action: str = "", **values: Any) -> None:
-    """Store the new state, and keep who made the move and when. Without an action, it is the new state in words."""
+def _store(item: Publishable, *, by: User, action: str = "", noted: versions.Data | None = None, **values: Any) -> None:
+    """Store the new state, and keep who made the move and when, with what is `noted` beside it. Without an action, it
+    is the new state in words."""
     for name, value in values.items():
         setattr(item, name, value)
     item.save(update_fields=[*values, "updated_at"])
     action = action or item.state_in_words().replace("Goes public", "Will go public")
-    versions.record(item, by=by, action=action)
+    versions.record(item, by=by, action=action, data=versions.snapshot(item) | (noted or {}))
 
 
 def refuse_exercise(item: Publishable) -> None:
@@ -160,7 +161,8 @@ def withdraw(item: Publishable, *, by: User) -> None:
     if not rights.may_release(by, row):
         raise WorkflowError(f"You may not withdraw this {_kind(item)}.")
     _refuse(item, row, [Status.APPROVED], "withdrawn")
-    _store(item, by=by, action=WITHDRAWN, status=Status.WITHDRAWN)
+    noted = versions.as_visitors_knew(row)
+    _store(item, by=by, action=WITHDRAWN, noted=noted, status=Status.WITHDRAWN)
     revoke_links(item)
 
 

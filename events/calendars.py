@@ -48,7 +48,7 @@ def _event(campaign: str, slug: str) -> Event:
 
 @require_safe
 def event_calendar(request: HttpRequest, campaign: str, slug: str) -> HttpResponse:
-    """The sessions of one event; of one that was withdrawn, that they are off."""
+    """The sessions of one event; of one that was withdrawn or deleted, that they are off."""
     event = Event.objects.published().filter(campaign__slug=campaign, slug=slug).first()
     if event:
         return respond(event.title, _sessions().filter(event=event), slug)

@@ -7,9 +7,9 @@ subscriber's copy moves instead of doubling.
 What is called off stays in the calendar and says so, because people must be told: cancelled, or postponed. What is
 withdrawn or deleted is not in it any more, as on the site, and no word of it is left behind: a subscribed calendar is
 a copy of the whole list, so the entry goes from it at the next look. Who subscribed to one event alone, which was
-withdrawn, is told that it is off, and nothing else (`events.withdrawn`). Nobody can be told who took a file in by hand,
-or of an event that was deleted. So a session that does not take place is cancelled, and only what never should have
-been public is withdrawn or deleted.
+withdrawn or deleted, is told that it is off, and nothing else (`events.withdrawn`). Nobody can be told who took a file
+in by hand. So a session that does not take place is cancelled, and only what never should have been public is withdrawn
+or deleted.
 
 The calendar has no METHOD: with one, it would be an invitation and need an organiser's mail address (RFC 5546).
 """

@@ -20,7 +20,7 @@ def when(sessions: Sequence[Session]) -> str:
 
 def card(event: Event, sessions: Sequence[Session] | None = None) -> cards.Card:
     """Expects its campaign and organisation at hand, and its sessions there or beside it."""
-    sessions = list(event.sessions.all()) if sessions is None else sessions  # type: ignore[attr-defined]
+    sessions = list(event.sessions.all()) if sessions is None else sessions
     return cards.Card(
         title=event.title,
         names=(event.organisation.name,) if event.organisation else (),

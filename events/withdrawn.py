@@ -1,14 +1,16 @@
-"""What is left for programs that hold the calendar of one event which was public and was withdrawn: that it is off.
+"""What is left for programs that hold the calendar of one event which was public and was withdrawn or deleted: that it
+is off.
 
-Asked again, they take "not found" and "gone" for a passing fault and keep what they have, so a withdrawn event would
-stand in people's calendars for ever. Nothing is told that was not public when it was withdrawn: not its words, nothing
-that was changed since, and not whether there is an event that never was.
+Asked again, they take "not found" and "gone" for a passing fault and keep what they have, so such an event would stand
+in people's calendars for ever. Nothing is told that was not public when it went: not its words, nothing that was
+changed since, and not whether there is an event that never was. Of what was deleted it is told as long as it lies in
+the bin.
 """
 
 import datetime
+from collections.abc import Iterator
 
-from django.utils import timezone
-from django.utils.dateparse import parse_datetime
+from django.contrib.contenttypes.models import ContentType
 
 from copro.models import Campaign, Version
 from copro.models.version import WITHDRAWN
@@ -16,29 +18,31 @@ from events.ical import TakenBack
 from events.models import Event
 
 
-def _last_seen(event: Event) -> Version | None:
-    """The event as it was when it was last withdrawn, if visitors could read it then, at the address that it has."""
-    version = Version.objects.of(event).saved().filter(action=WITHDRAWN, applied_at__isnull=False).first()
-    if version is None:
-        return None
-    fields = version.data["fields"]
-    was_here = (fields["slug"], fields["campaign_id"]) == (event.slug, event.campaign_id)
-    since = parse_datetime(fields["publish_at"] or "")
-    was_public = since is not None and since <= version.created_at
-    was_announced = event.campaign.is_announced(timezone.localdate(version.created_at))
-    return version if was_here and was_public and was_announced else None
+def _kept(campaign: Campaign, slug: str) -> Iterator[Version]:
+    """What was kept when something that has, or had, this address went from visitors. The newest first."""
+    kind = ContentType.objects.get_for_model(Event)
+    numbers = list(Event.objects.filter(campaign=campaign, slug=slug).values_list("pk", flat=True))
+    here = {"data__fields__slug": slug, "data__fields__campaign_id": campaign.pk}
+    binned = Version.objects.binned().filter(content_type=kind, **here)
+    numbers += binned.values_list("object_id", flat=True)
+    for number in sorted(set(numbers), reverse=True):
+        kept = Version.objects.filter(content_type=kind, object_id=number, applied_at__isnull=False)
+        yield from (kept.saved().filter(action=WITHDRAWN) | kept.binned()).order_by("-pk")
 
 
 def sessions(campaign: Campaign, slug: str) -> list[TakenBack]:
-    """The sessions that an event had when it was withdrawn; none where nobody could know of them."""
-    event = Event.objects.filter(campaign=campaign, slug=slug).select_related("campaign").first()
-    version = _last_seen(event) if event else None
-    if version is None:
-        return []
-    return [
-        TakenBack(row["uid"], row["sequence"], _time(row["starts_at"]), _time(row["ends_at"]), version.created_at)
-        for row in version.data["parts"]["sessions"]
-    ]
+    """The sessions that an event had when it went; none where nobody could know of them."""
+    for version in _kept(campaign, slug):
+        fields = version.data["fields"]
+        was_here = (fields["slug"], fields["campaign_id"]) == (slug, campaign.pk)
+        if was_here and version.data.get("was_public"):
+            return [
+                TakenBack(
+                    row["uid"], row["sequence"], _time(row["starts_at"]), _time(row["ends_at"]), version.created_at
+                )
+                for row in version.data["parts"]["sessions"]
+            ]
+    return []
 
 
 def _time(text: str) -> datetime.datetime:

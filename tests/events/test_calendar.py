@@ -265,6 +265,27 @@ def test_subscribers_of_one_event_that_was_withdrawn_are_told_that_it_is_off_and
         assert entries(client, whole) == []
 
 
+def test_subscribers_of_one_event_that_was_deleted_are_told_the_same(client, editor):
+    public = make_event(title="Zanzibar")
+    path, session = f"{public.get_absolute_url()}event.ics", public.sessions.get()
+    binned = versions.throw_away(public, by=editor)
+    (entry,) = entries(client, path)
+    assert [str(entry[name]) for name in ("uid", "summary", "status")] == [session.uid, "CANCELLED", "CANCELLED"]
+    assert int(entry["sequence"]) == session.sequence + 1
+    assert "Zanzibar" not in client.get(path).content.decode()
+    versions.take_out_of_bin(binned, by=editor)
+    (back,) = entries(client, path)
+    assert (back["uid"], str(back["status"]), int(back["sequence"])) == (session.uid, "CONFIRMED", 2)
+    # One that was withdrawn first says it too, and one that is drafted at its address later hides nothing of that.
+    workflow.withdraw(Event.objects.get(), by=editor)
+    binned = versions.throw_away(Event.objects.get(), by=editor)
+    make_event(slug=public.slug, status=Status.DRAFT, publish_at=None)
+    assert [str(entry["status"]) for entry in entries(client, path)] == ["CANCELLED"]
+    Version.objects.filter(pk=binned.pk).update(created_at=timezone.now() - datetime.timedelta(31))
+    versions.empty_bin()
+    assert client.get(path).status_code == 404
+
+
 def test_event_that_is_published_again_comes_back_to_its_subscribers(client, editor):
     event = withdrawn_event(editor)
     path = f"{event.get_absolute_url()}event.ics"
@@ -283,12 +304,16 @@ def test_what_was_never_public_leaves_no_trace_when_it_is_withdrawn(client, edit
     later = make_event(publish_at=timezone.now() + datetime.timedelta(1))
     long_ago = timezone.now() - datetime.timedelta(9)
     secret = make_event(make_campaign("2030"), publish_at=long_ago - datetime.timedelta(1))
+    binned = make_event(make_campaign("2031"), publish_at=long_ago)
     for event in (later, secret):
         workflow.withdraw(event, by=editor)
+    backdated = f"{binned.get_absolute_url()}event.ics"
+    versions.throw_away(binned, by=editor)
     # The time of the one comes, and the other's campaign is announced, and still nobody has ever seen them.
     Event.objects.filter(pk=later.pk).update(publish_at=long_ago)
-    Version.objects.of(secret).update(created_at=long_ago)
-    Campaign.objects.filter(pk=secret.campaign_id).update(announced_on=timezone.localdate())
+    announced_on = timezone.localdate() - datetime.timedelta(30)  # which was not so then
+    Campaign.objects.exclude(slug="2018").update(announced_on=announced_on)
+    assert client.get(backdated).status_code == 404
     moved = withdrawn_event(editor, slug="known")
     Event.objects.filter(pk=moved.pk).update(slug="new")
     moved.refresh_from_db()
@@ -312,7 +337,7 @@ def test_session_that_comes_back_counts_on(client):
     assert (str(entry["uid"]), int(entry["sequence"])) == (session.uid, 3)
     versions.take_out_of_bin(versions.throw_away(Event.objects.get(), by=make_user()))
     (entry,) = entries(client)
-    assert (str(entry["uid"]), int(entry["sequence"])) == (session.uid, 4)
+    assert (str(entry["uid"]), int(entry["sequence"])) == (session.uid, 5)  # it went, and it came
 
 
 HOSTILE = (
