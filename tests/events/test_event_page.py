@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from copro.publishing import Status
-from events import elsewhere, ical, related
+from events import chosen, elsewhere, ical, related
 from events.models import Session
 from tests.factories import (
     make_author,
@@ -267,6 +267,10 @@ def test_page_takes_few_queries_however_many_sessions(client, number, django_ass
     assert html.count('class="session-block"') == number
     assert len(set(re.findall(r' id="([^"]+)"', html))) == len(re.findall(r' id="', html))
     assert html.count("Posts to read") == 1
+    own, other = event.sessions.first(), make_session(make_event(), day=in_days(2))
+    for keys, queries in (([own.pk], 7), ([own.pk, other.pk], 8)):
+        with django_assert_num_queries(queries):
+            client.get(event.get_absolute_url(), {"s": chosen.Mine(tuple(keys)).address})
 
 
 def test_long_list_stands_under_its_days(client):
