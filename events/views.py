@@ -2,7 +2,7 @@ from itertools import groupby
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -21,7 +21,7 @@ class EventPage(PublishablePage):
     def get_queryset(self) -> EventQuerySet:
         speakers = Speaker.objects.select_related("author__photo", "organisation")
         events = Event.objects.select_related("campaign", "organisation")
-        return events.prefetch_related("tags", "sessions", Prefetch("speakers", queryset=speakers))
+        return events.prefetch_related("tags", Prefetch("speakers", queryset=speakers))
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().get(request, *args, **kwargs)
@@ -30,16 +30,14 @@ class EventPage(PublishablePage):
         return response
 
     def _sessions(self) -> tuple[list[Session], Mine]:
-        """Those of the event, and what a visitor has chosen of the whole campaign."""
+        """Those of the event, and what a visitor has chosen of the whole campaign. One query for both."""
         event = self.object
         asked = chosen.read(() if self.preview else self.request.GET.getlist(chosen.PARAMETER))
-        its_own = list(event.sessions.all())  # type: ignore[attr-defined]
-        known = {session.pk for session in its_own}
-        if not known.issuperset(asked.keys):
-            public = Event.objects.published().filter(campaign=event.campaign_id)
-            chosen_there = Session.objects.filter(pk__in=asked.keys, event__in=public.values("pk"))
-            known |= set(chosen_there.order_by().values_list("pk", flat=True))
-        return its_own, asked.among(known)
+        public = Event.objects.published().filter(campaign=event.campaign_id)
+        others = Q(pk__in=asked.keys, event__in=public.values("pk")) if asked.keys else Q()
+        found = list(Session.objects.filter(Q(event=event) | others))
+        its_own = [session for session in found if session.event_id == event.pk]
+        return its_own, asked.among({session.pk for session in found})
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         event, now = self.object, timezone.now()

@@ -24,7 +24,7 @@ LOOK = """(generic) => {
         if (e.tagName === "P" && style.fontStyle === "italic") say("italic", e)
         if (parseFloat(style.fontSize) < 16) say("smaller than 16 px", e)
     }
-    for (const e of all("main :is(p, li, dd, td) a")) {
+    for (const e of all("main :is(p, li, dd, td) a:not(.action)")) {
         const around = e.parentElement.textContent.trim()
         if (around !== e.textContent.trim() && !getComputedStyle(e).textDecorationLine.includes("underline"))
             say("a link in a sentence without a line", e)
