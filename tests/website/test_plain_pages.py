@@ -178,6 +178,17 @@ def test_statement_leads_to_the_page_on_contact_and_carries_the_words_of_staff(c
     assert "/contact/" not in text
 
 
+def test_each_page_leads_to_the_statement_once(client):
+    link = '<a href="/accessibility/"'
+    assert client.get("/").text.count(link) == 1
+    make_page(title="Made for everybody", slug="accessibility", menu="foot")
+    make_page(title="Contact", slug="contact", menu="foot")
+    text = client.get("/contact/").text
+    assert text.count(link) == 1
+    assert 'href="/contact/" aria-current="page">Contact</a>' in text
+    assert '<a href="/accessibility/" aria-current="page">' in client.get("/accessibility/").text
+
+
 def test_statement_names_the_pages_and_conditions_of_the_tests():
     """So that it cannot claim more than is tested."""
     found = statement.results()
