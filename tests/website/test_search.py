@@ -425,3 +425,10 @@ def test_suggestions_are_titles_that_begin_with_or_hold_the_words(client):
         make_post(title=f"Kettle {n}")
     search_index.refresh_all()
     assert len(client.get("/search/suggest?q=kettle").json()) == 8
+
+
+def test_page_of_search_has_one_form_for_it(client):
+    """The form at the top of every other page would stand twice, one above the other, on a phone."""
+    assert client.get("/").text.count('name="q"') == 1
+    assert client.get("/search/").text.count('name="q"') == 1
+    assert client.get("/search/?q=kettle").text.count('name="q"') == 1
