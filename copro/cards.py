@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from copro.models import Campaign
 
 WIDTH, HEIGHT = 1200, 630  # pixels, as every social network asks for
-DRAWING = 1  # raise it when the drawing changes: every picture is drawn anew
+DRAWING = 2  # raise it when the drawing changes: every picture is drawn anew
 
 
 class Card(NamedTuple):

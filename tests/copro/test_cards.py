@@ -63,6 +63,11 @@ def test_short_title_is_large_and_a_long_one_still_legible():
     assert (style.size, len(lines), lines[-1][-6:]) == (64, 4, " word…")
 
 
+def test_two_lines_of_who_and_when_keep_off_the_strip():
+    image = drawn(cards.Card("Tea", ("The Open Table Kitchen",), when="6 sessions, Friday 29 June 2018", **WEEK))
+    assert ink(image, (0, cardpictures.STRIP_TOP - 16, cards.WIDTH, cardpictures.STRIP_TOP)) == 0
+
+
 def test_word_that_fits_no_line_is_broken_and_no_other():
     long = "Donaudampfschifffahrtsgesellschaftskapitänsmützenfabrik"
     style, lines = cardpictures.title_lines(f"Die {long} lebt")
