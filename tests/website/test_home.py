@@ -256,6 +256,15 @@ def test_after_the_week_without_highlights_the_newest_posts_stand_there(client):
     assert [number for number in range(8) if f"Number {number}<" in shown] == [2, 3, 4, 5, 6, 7]
 
 
+def test_after_a_week_without_sessions_none_is_claimed(client):
+    """As of a blog that was taken in: it has posts, and events were never listed."""
+    make_post(make_campaign(), credits=[make_author()])
+    html = words(client)
+    assert "There were no sessions in this week." in html
+    assert "All sessions are over" not in html
+    assert "<strong>0</strong>" not in html
+
+
 def test_after_the_week_a_campaign_without_days_is_named_as_the_next(client):
     make_campaign()
     make_campaign("2019", starts_on=None, ends_on=None)
