@@ -296,7 +296,7 @@ def restore(
 def as_visitors_knew(item: models.Model) -> Data:
     """Whether visitors could read it just now, to be kept with what takes it from them: days can be changed later."""
     is_public = getattr(item, "is_public", None)
-    return {"was_public": is_public()} if is_public else {}
+    return {"was_public": is_public()} if callable(is_public) else {}
 
 
 # --- The bin ---------------------------------------------------------------------------------------------------------
