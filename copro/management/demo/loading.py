@@ -12,11 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from blog.models import Author, Credit, Organisation, Post
+from copro import pages
 from copro.dates import days_in_words
 from copro.management.demo.drawing import catalogue
 from copro.management.demo.easy_reading import load_easy_reads
 from copro.management.demo.recipes import Article, By, Date, Edition, Occasion, Partner, Person
-from copro.management.demo.words import EDITIONS, HASHTAG, NAME, PARTNERS, PEOPLE, PICTURES
+from copro.management.demo.words import EDITIONS, HASHTAG, NAME, PAGES, PARTNERS, PEOPLE, PICTURES
 from copro.management.demo.writing import curly, html
 from copro.models import Campaign, Image, Redirect
 from copro.publishing import Status
@@ -107,8 +108,16 @@ class _Load:
                 self._post(campaign, article)
             for occasion in edition.occasions:
                 self._event(campaign, occasion)
+        self._pages()
         self.say("Easy Read …")
         load_easy_reads(post_of=self._post_of, picture=self._picture, made=self.made)
+
+    def _pages(self) -> None:
+        for page in pages.make_missing():
+            asked, said = PAGES.get(page.slug, ("", ""))
+            page.body, page.is_public = page.body.replace(asked, said), True
+            page.save()
+            self.made["pages"] += 1
 
     def _choose_weeks(self) -> None:
         """Around the day, or where an earlier run has put them."""
