@@ -1,6 +1,6 @@
 """The accessibility statement: what the tests of this software found, in words, and what nobody has tested yet.
 
-`accessibility.json` beside this module is written by the tests (`make statement`) and read by no other part. Sources of
+`accessibility.json` beside this module is held against the tests by tests/website/test_plain_pages.py. Sources of
 what a statement has to say: the model statement of the UK's Government Digital Service for the regulations of 2018.
 """
 

@@ -2,8 +2,12 @@
 
 import datetime
 import json
+import re
+from collections import Counter
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from copro import pages, versions
@@ -195,6 +199,23 @@ def test_statement_names_the_pages_and_conditions_of_the_tests():
     assert set(found.pages) == set(PAGES)
     assert found.conditions == list(CONDITIONS)
     assert found.findings == 0
+
+
+def test_statement_counts_the_checks_and_every_test_that_they_name_is_there():
+    root = Path(settings.BASE_DIR)
+    words = (root / "docs" / "accessibility-checks.md").read_text(encoding="utf-8")
+    rows = [[cell.strip() for cell in row.split("|")[1:-1]] for row in words.splitlines() if re.match(r"\| \d", row)]
+    assert [int(row[0]) for row in rows] == list(range(1, 51))
+    how = Counter(row[2] for row in rows)
+    assert set(how) == {"Test", "By hand", "Open", "Not applicable"}
+    assert statement.results().checks == {
+        "automatic": how["Test"], "by_hand": how["By hand"], "open": how["Open"],
+    }  # fmt: skip
+    for number, _, kind, where in rows:
+        named = re.findall(r"`(tests/[\w/]+\.py)` `(test_\w+)`", where)
+        assert bool(named) is (kind == "Test"), number
+        for path, name in named:
+            assert f"def {name}(" in (root / path).read_text(encoding="utf-8"), (number, name)
 
 
 def test_statement_says_when_its_test_is_overdue(client, monkeypatch):
