@@ -1,51 +1,81 @@
-"""Dates and times in words, as people in Britain read them: "Thursday 5 July 2018, 2pm to 3pm"."""
+"""Dates and times in words, as people in Britain read them: "Thursday 5 July 2018, 2pm to 3pm".
+
+In another language a translator says in which order the words stand; the names of days and months are Django's own.
+"""
 
 import datetime
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.dates import MONTHS_ALT, WEEKDAYS
+from django.utils.translation import gettext as _
+
+
+def _names(value: datetime.date) -> dict[str, object]:
+    return {
+        "weekday": WEEKDAYS[value.weekday()],
+        "day": value.day,
+        "month": MONTHS_ALT[value.month],  # in the form that stands within a date
+        "year": value.year,
+    }
 
 
 def day(value: datetime.date | datetime.datetime, *, weekday: bool = True, year: bool = True) -> str:
     """ "Thursday 5 July 2018"."""
     if isinstance(value, datetime.datetime):
         value = timezone.localdate(value)
-    words = f"{value.day} {value:%B}"
-    return f"{value:%A} {words}" * weekday + words * (not weekday) + f" {value.year}" * year
+    if weekday:
+        words = _("%(weekday)s %(day)s %(month)s %(year)s") if year else _("%(weekday)s %(day)s %(month)s")
+    else:
+        words = _("%(day)s %(month)s %(year)s") if year else _("%(day)s %(month)s")
+    return words % _names(value)
 
 
 def clock(value: datetime.datetime) -> str:
     """ "2pm", "10:30am", "midday", "midnight", in local time."""
     local = timezone.localtime(value)
     if (local.hour, local.minute) in {(0, 0), (12, 0)}:
-        return "midday" if local.hour else "midnight"
-    minutes = f":{local.minute:02}" if local.minute else ""
-    return f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"
+        return _("midday") if local.hour else _("midnight")
+    # Translators: a time, "2:30pm". Without am and pm: %(hour24)s:%(minute)s.
+    # xgettext:no-python-format
+    return _("%(hour)s%(minutes)s%(half)s") % {
+        "hour": local.hour % 12 or 12,
+        "minutes": f":{local.minute:02}" if local.minute else "",
+        "half": "am" if local.hour < 12 else "pm",
+        "hour24": local.hour,
+        "minute": f"{local.minute:02}",
+    }
 
 
 def day_and_time(value: datetime.datetime) -> str:
     """ "5 July 2018 at 2pm"."""
-    return f"{day(value, weekday=False)} at {clock(value)}"
+    return _("%(day)s at %(time)s") % {"day": day(value, weekday=False), "time": clock(value)}
+
+
+def hours(start: datetime.datetime, end: datetime.datetime) -> str:
+    """ "2pm to 3pm", with the last day where it is another (midnight ends a day)."""
+    last_moment = max(start, end - datetime.timedelta(microseconds=1))
+    if timezone.localdate(start) == timezone.localdate(last_moment):
+        return _("%(start)s to %(end)s") % {"start": clock(start), "end": clock(end)}
+    return _("%(start)s to %(day)s, %(end)s") % {"start": clock(start), "day": day(end), "end": clock(end)}
 
 
 def span(start: datetime.datetime, end: datetime.datetime) -> str:
-    """ "Thursday 5 July 2018, 2pm to 3pm", or with both days where it ends on another (midnight ends a day)."""
-    last_moment = max(start, end - datetime.timedelta(microseconds=1))
-    if timezone.localdate(start) == timezone.localdate(last_moment):
-        return f"{day(start)}, {clock(start)} to {clock(end)}"
-    return f"{day(start)}, {clock(start)} to {day(end)}, {clock(end)}"
+    """ "Thursday 5 July 2018, 2pm to 3pm", or with both days where it ends on another."""
+    return _("%(day)s, %(hours)s") % {"day": day(start), "hours": hours(start, end)}
 
 
 def days_in_words(start: datetime.date, end: datetime.date) -> str:
     """ "Monday 25 to Friday 29 June 2018", naming month and year only as often as needed."""
     if start == end:
         return day(start)
-    first = f"{start:%A} {start.day}"
     if start.year != end.year:
-        first += f" {start:%B} {start.year}"
+        first = day(start)
     elif start.month != end.month:
-        first += f" {start:%B}"
-    return f"{first} to {day(end)}"
+        first = day(start, year=False)
+    else:
+        first = _("%(weekday)s %(day)s") % _names(start)
+    return _("%(first)s to %(last)s") % {"first": first, "last": day(end)}
 
 
 def midnight(value: datetime.date) -> datetime.datetime:

@@ -31,6 +31,7 @@ else:
 SITE_URL = env.site_address("SITE_URL", SITE_URL)
 SECRET_KEY_FALLBACKS = env.listing("SECRET_KEY_FALLBACKS")
 SITE_NAME = env.text("SITE_NAME", "Campaign Week")
+SITE_LANGUAGE = env.text("SITE_LANGUAGE", "en-gb").lower()
 DATABASE_URL = env.address(
     "DATABASE_URL",
     f"sqlite:///{BASE_DIR / 'var' / 'db.sqlite3'}",
@@ -75,6 +76,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # Above the redirect to https and WhiteNoise, so that every answer carries the same headers.
     "csp.middleware.CSPMiddleware",
+    "copro.languages.AdminLanguageMiddleware",
     "copro.frames.FramesMiddleware",
     "copro.headers.HeadersMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -107,6 +109,7 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "copro.website.context.site",
             ],
+            "builtins": ["django.templatetags.i18n", "copro.templatetags.interface"],
         },
     }
 ]
@@ -153,7 +156,8 @@ LOGIN_REDIRECT_URL = "admin:index"
 
 # --- Language and time -----------------------------------------------------------------------------------------------
 
-LANGUAGE_CODE = "en-gb"
+LANGUAGE_CODE = SITE_LANGUAGE  # of all that visitors read; the admin speaks English (copro/languages.py)
+LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True

@@ -12,7 +12,7 @@ from django.views.generic import ListView
 from taggit.models import TaggedItem
 
 from blog.models import Credit, Post
-from copro import caching
+from copro import caching, counts
 from copro.models import Campaign
 from copro.website import alphabet
 from copro.website.numbers import with_numbers
@@ -63,7 +63,7 @@ class AlphabetList(ListView):
         rows = self.with_pictures().in_bulk(keys)
         posts, events = self.counts(keys)
         for key, row in rows.items():
-            row.in_words = counted(post=posts.get(key, 0), event=events.get(key, 0))
+            row.in_words = counted(posts.get(key, 0), events.get(key, 0))
         # Somebody may have gone between two queries.
         shown = [rows[key] for key in keys if key in rows]
         by_letter = [(letter, list(of)) for letter, of in groupby(shown, key=lambda row: alphabet.letter_of(row.name))]
@@ -76,9 +76,9 @@ def _in_order(row: tuple[str, int]) -> tuple[tuple[bool, str], int]:
     return alphabet.order_of(row[0]), row[1]
 
 
-def counted(**numbers: int) -> str:
+def counted(posts: int, events: int) -> str:
     """ "4 posts, 1 event"; of what there is none, nothing."""
-    return ", ".join(f"{number} {word}{'' if number == 1 else 's'}" for word, number in numbers.items() if number)
+    return ", ".join(filter(None, (posts and counts.posts(posts), events and counts.events(events))))
 
 
 def _numbers(rows: QuerySet, by: str, of: str) -> dict[int, int]:
@@ -144,7 +144,7 @@ class TagList(ListView):
             for name, slug, number in of_kind.order_by().values_list("tag__name", "tag__slug").annotate(Count("pk")):
                 numbers.setdefault((name, slug), Counter())[model._meta.model_name] = number
         return [
-            Subject(name, slug, counted(post=number["post"], event=number["event"]))
+            Subject(name, slug, counted(number["post"], number["event"]))
             for (name, slug), number in sorted(numbers.items(), key=lambda item: alphabet.order_of(item[0][0]))
         ]
 

@@ -7,15 +7,19 @@ from typing import NamedTuple
 from django.db.models import Case, Count, QuerySet, Value, When
 from django.db.models.functions import TruncDate
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from blog.models import Post, PostQuerySet
-from copro.counts import counted
+from copro import counts
 from copro.dates import moments_between
 from copro.models import Campaign
 from events.models import Session, SessionQuerySet
 
 MOST_POSTS, MOST_SESSIONS = 224, 500  # on one page
 LONG_CAMPAIGN = 10  # days
+LABELS = {"before": gettext_lazy("Before"), "after": gettext_lazy("After")}
+TITLES = {"before": gettext_lazy("Before the week"), "after": gettext_lazy("After the week")}
 
 
 class Cell(NamedTuple):
@@ -31,8 +35,8 @@ class Cell(NamedTuple):
     @property
     def counts_in_words(self) -> str:
         """ "4 posts, 1 session"."""
-        parts = [counted(n, word) for n, word in ((self.posts, "post"), (self.sessions, "session")) if n]
-        return ", ".join(parts) or "Nothing listed"
+        said = ((self.posts, counts.posts), (self.sessions, counts.sessions))
+        return ", ".join(words(number) for number, words in said if number) or _("Nothing listed")
 
 
 def anchor(day: datetime.date) -> str:
@@ -53,7 +57,7 @@ def cells(campaign: Campaign, *, today: datetime.date | None = None) -> list[Cel
     def edge(name: str, chosen: list[datetime.date]) -> Cell:
         now = bool(today < first if name == "before" else today > last)
         return Cell(
-            name, None, name.title(), sum(posts[day] for day in chosen), sum(sessions[day] for day in chosen), now
+            name, None, str(LABELS[name]), sum(posts[day] for day in chosen), sum(sessions[day] for day in chosen), now
         )
 
     known = set(posts) | set(sessions)
@@ -117,7 +121,7 @@ def sessions_of(campaign: Campaign) -> SessionQuerySet:
 def parts(campaign: Campaign, posts: list[Post], sessions: list[Session]) -> list[Part]:
     """A campaign's posts and sessions by day. While its dates are open: by the days that have sessions."""
     days = campaign.days or sorted({timezone.localdate(session.starts_at) for session in sessions})
-    result = {name: Part(name, None, f"{name.title()} the week", [], []) for name in ("before", "after")}
+    result = {name: Part(name, None, str(TITLES[name]), [], []) for name in ("before", "after")}
     middle = {anchor(day): Part(anchor(day), day, "", [], []) for day in days}
 
     def part(moment: datetime.datetime | None) -> Part:

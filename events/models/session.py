@@ -199,7 +199,7 @@ class Session(models.Model):
     @property
     def hours(self) -> str:
         """The same where the day stands already: "2pm to 3pm", with the last day only if it ends on another."""
-        return self.when.removeprefix(f"{dates.day(self.starts_at)}, ")
+        return dates.hours(self.starts_at, self.ends_at)
 
     @property
     def name_and_time(self) -> str:
