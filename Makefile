@@ -9,6 +9,7 @@ help:
 	@echo "make test    set up, then run every check and test, in a real browser too"
 	@echo "make drill   try every fault of the drills as often as it deserves; takes an hour and ends with a table"
 	@echo "make measure-checks  say how many sown faults the checks find, how often they are wrong, and how fast they are"
+	@echo "make messages  write the list of all texts that visitors read, for translators (needs gettext)"
 	@echo "make lock    pin the packages of pyproject.toml again (needs uv; UPGRADE=1 takes newer ones)"
 
 run:
@@ -32,4 +33,8 @@ lock:
 measure-checks:
 	@.ci/python .ci/bootstrap.py requirements-dev.txt && exec .venv/bin/python manage.py measure_checks tests/data/quality
 
-.PHONY: help run test drill lock measure-checks
+messages:
+	@.ci/python .ci/bootstrap.py requirements.txt && \
+		DEBUG=1 .venv/bin/python manage.py makemessages --all --keep-pot --no-location --no-wrap
+
+.PHONY: help run test drill lock measure-checks messages

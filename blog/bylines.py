@@ -3,15 +3,18 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from blog.models import Author, Credit
 
 OPENINGS = {
-    Credit.Kind.WORDS: "By",
-    Credit.Kind.INTERVIEW: "Interview by",
-    Credit.Kind.PHOTOGRAPHS: "Photographs by",
-    Credit.Kind.ILLUSTRATIONS: "Illustrations by",
-    Credit.Kind.TRANSLATION: "Translation by",
-    Credit.Kind.EASY_READ: "Easy Read by",
+    Credit.Kind.WORDS: _("By"),
+    Credit.Kind.INTERVIEW: _("Interview by"),
+    Credit.Kind.PHOTOGRAPHS: _("Photographs by"),
+    Credit.Kind.ILLUSTRATIONS: _("Illustrations by"),
+    Credit.Kind.TRANSLATION: _("Translation by"),
+    Credit.Kind.EASY_READ: _("Easy Read by"),
 }
 
 
@@ -33,7 +36,11 @@ def entries(credits: Iterable[Credit]) -> list[list[Entry]]:
         last = len(people) - 1
         lines.append(
             [
-                Entry(opening if n == 0 else "and" if n == last else "", credit, ";" if n < last and last > 1 else "")
+                Entry(
+                    str(opening) if n == 0 else gettext("and") if n == last else "",
+                    credit,
+                    ";" if n < last and last > 1 else "",
+                )
                 for n, credit in enumerate(people)
             ]
         )

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView
 
 from blog import bylines
@@ -79,8 +80,8 @@ class EasyReadPage(PreviewedView, DetailView):
             if not may_preview(self.request, found.post):
                 raise Http404("There is nothing at this address.")
             is_draft = found.status == EasyRead.Status.DRAFT
-            state = "This Easy Read version is a draft" if is_draft else "The post is not public"
-            self.preview_note = f"Only staff can see this page. {state}."
+            state = _("This Easy Read version is a draft.") if is_draft else _("The post is not public.")
+            self.preview_note = " ".join((_("Only staff can see this page."), state))
         return found
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext as _
+
 from copro.quality.sentences import sentences
 
 _LINK = re.compile(r"(?P<words>.*?)[\s:–-]*(?P<address>https?://[^\s<>\"]+?)[.,]?\Z", re.IGNORECASE)
@@ -73,7 +75,7 @@ class Explainer:
     def lines(self, text: str) -> list[Line]:
         """What was typed as one line: a line for each sentence. A line that ends in a web address is a link."""
         if link := _LINK.fullmatch(text.strip()):
-            words = link["words"].strip() or f"Go to {_site(link['address'])}"
+            words = link["words"].strip() or _("Go to %(site)s") % {"site": _site(link["address"])}
             return [Line([Piece(words)], [], link["address"])]
         return [self._line(sentence.text) for sentence in sentences(text)]
 

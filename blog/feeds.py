@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import escape
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from blog import bylines, easy_read_pages, sharing
@@ -67,7 +68,10 @@ def _people(post: Post) -> list[feeds.Person]:
 
 def _note(post: Post) -> str:
     """The content note, which stands before anything else."""
-    return f"<p><strong>Before you read:</strong> {escape(post.content_note)}</p>" if post.content_note else ""
+    if not post.content_note:
+        return ""
+    before = _("Before you read:")
+    return f"<p><strong>{escape(before)}</strong> {escape(post.content_note)}</p>"
 
 
 def _text(post: Post, things: Things) -> str:
@@ -154,7 +158,7 @@ def easy_read(request: HttpRequest, form: str) -> HttpResponse:
     glossary = easy_read_pages.hard_words()
     address = reverse("blog:easy_read_feed" if form == feeds.ATOM else "blog:easy_read_json_feed")
     channel = feeds.Channel(
-        title=f"Easy Read – {settings.SITE_NAME}",
+        title=_("Easy Read – %(site)s") % {"site": settings.SITE_NAME},
         page=f"{settings.SITE_URL}/",
         address=settings.SITE_URL + address,
         maker=site(),

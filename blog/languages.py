@@ -10,7 +10,8 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from blog.models import Post
-from copro.languages import NAMES, OWN_NAMES
+from copro.interface import name_of
+from copro.languages import OWN_NAMES
 
 
 class LanguageVersion(NamedTuple):
@@ -35,7 +36,7 @@ def group(post: Post) -> Q:
 def in_language(post: Post) -> LanguageVersion:
     main, _, region = post.language.partition("-")
     code = f"{main}-{region.upper()}" if region else main
-    return LanguageVersion(post, code, NAMES.get(main, code), OWN_NAMES.get(main, NAMES.get(main, code)))
+    return LanguageVersion(post, code, name_of(main), OWN_NAMES.get(main, name_of(main)))
 
 
 def versions(post: Post, known: Iterable[Post] | None = None) -> list[LanguageVersion]:

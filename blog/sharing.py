@@ -1,6 +1,7 @@
 """What others see of a post when its address is shared: the words of its share picture."""
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from blog.models import Credit, Post
 from copro import cards
@@ -19,7 +20,7 @@ def card(post: Post) -> cards.Card:
     return cards.Card(
         title=post.title,
         names=tuple(credit.author.name for credit in writers(post)),
-        opening="By",
+        opening=_("By"),
         marked=timezone.localdate(post.publish_at) if post.publish_at else None,
         **cards.week_of(post.campaign),
     )

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from django.utils.dates import WEEKDAYS_ABBR
 from PIL import Image, ImageDraw, ImageFont
 
 from copro import colours
@@ -33,7 +34,6 @@ STRIP_TOP = 532
 LEADING = 1.12
 MOST_LOST = 1 / 3  # of a title's letters
 NARROW = 84  # pixels of a day in the strip that has no room for words
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 class Style(NamedTuple):
@@ -247,7 +247,7 @@ def _strip(sheet: _Sheet, card: Card) -> None:
         if width < NARROW:
             continue
         inset = left + (MARGIN if width > 3 * MARGIN else 14)
-        sheet.write((inset, STRIP_TOP + 10), WEEKDAYS[day.weekday()], Style(REGULAR, 28),
+        sheet.write((inset, STRIP_TOP + 10), str(WEEKDAYS_ABBR[day.weekday()]), Style(REGULAR, 28),
                     colours.PAPER if is_marked else SOFT_INK)  # fmt: skip
         sheet.write((inset, STRIP_TOP + 38), str(day.day), Style(BOLD, 46), colours.PAPER if is_marked else INK)
 

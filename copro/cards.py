@@ -8,6 +8,9 @@ import hashlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 if TYPE_CHECKING:
     from copro.models import Campaign
 
@@ -36,7 +39,7 @@ class Card(NamedTuple):
     @property
     def alt_text(self) -> str:
         """ "Title, by Ann and Bo. #Hashtag"."""
-        names = f"{self.opening.lower()} {listed(self.names)}".strip() if self.names else ""
+        names = f"{self.opening[:1].lower()}{self.opening[1:]} {listed(self.names)}".strip() if self.names else ""
         said = ", ".join(filter(None, (self.title, names, self.when)))
         stop = "" if said.endswith((".", "!", "?", "…")) else "."
         return f"{said}{stop} {self.hashtag}".strip()
@@ -47,8 +50,11 @@ def listed(names: Sequence[str], *, most: int | None = None) -> str:
     names = list(names)
     if most is not None and len(names) > most:
         rest = len(names) - most
-        names = [*names[:most], f"{rest} other{'' if rest == 1 else 's'}"]
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+        others = ngettext("%(number)s other", "%(number)s others", rest) % {"number": rest}
+        names = [*names[:most], others]
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
 
 
 def of_campaign(campaign: "Campaign") -> Card:

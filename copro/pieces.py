@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from django.template.loader import render_to_string
 from django.utils.html import strip_tags
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 from copro import images
 from copro.models import Document, Image
@@ -76,7 +77,7 @@ def shown(html: str, things: Things, *, base: str = "", in_feed: bool = False) -
                 "video", context | words | {"video": video(found["video"]), "title_words": _plain(found["title"])}
             )
         if found["turn"]:
-            return _rendered("turn", words | {"name": things.speakers.get(int(found["turn"]), SPEAKER)})
+            return _rendered("turn", words | {"name": things.speakers.get(int(found["turn"]), _(SPEAKER))})
         if found["document"]:
             document = things.documents.get(int(found["document"]))
             return _rendered("document", context | words | {"document": document, "facts": facts(document)})
@@ -119,7 +120,7 @@ def facts(document: Document | None) -> str:
     """What somebody should know before loading a file: "PDF, 300 KB"."""
     if document is None:
         return ""
-    return f"{document.type_name}, {size_in_words(document.size)}"
+    return f"{_(document.type_name)}, {size_in_words(document.size)}"
 
 
 def _table(rows: str, number: int) -> dict[str, Any]:
@@ -137,4 +138,7 @@ def _table(rows: str, number: int) -> dict[str, Any]:
 
     inner = _ROW.sub(row, rows)
     words = ", ".join(filter(None, headings)).split()[:_MAX_LABEL_WORDS]
-    return {"rows": mark_safe(inner), "label": f"Table {number}" + (f": {' '.join(words)}" if words else "")}
+    return {
+        "rows": mark_safe(inner),
+        "label": _("Table %(number)s") % {"number": number} + (f": {' '.join(words)}" if words else ""),
+    }

@@ -14,10 +14,11 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import resolve
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, View
 
-from copro import rights, versions
+from copro import interface, rights, versions
 from copro.dates import day_and_time
 from copro.models import Campaign, Version
 from copro.models.version import PreviewLink
@@ -54,7 +55,8 @@ def real_page(request: HttpRequest, item: Publishable, *, note: str, user: Any) 
     asked.method, asked.GET, asked.path, asked.path_info = "GET", QueryDict(), path, path  # type: ignore[assignment]
     asked.resolver_match, asked.user = match, user
     asked.previewed = Previewed(item, note)  # type: ignore[attr-defined]
-    return match.func(asked, *match.args, **match.kwargs).render()
+    with interface.for_visitors():
+        return match.func(asked, *match.args, **match.kwargs).render()
 
 
 # --- Links for somebody without an account ---------------------------------------------------------------------------
@@ -95,7 +97,8 @@ def _shared(token: str) -> tuple[PreviewLink, Publishable]:
 def shared_page(request: HttpRequest, token: str) -> HttpResponse:
     """One version of one thing, as its page would show it, for whoever holds the link."""
     link, item = _shared(token)
-    note = f"This is a draft for you to read. The link to it works until {day_and_time(link.expires_at)}."
+    said = _("This is a draft for you to read. The link to it works until %(time)s.")
+    note = said % {"time": day_and_time(link.expires_at)}
     with versions.only_tried():
         versions.put(item, link.version.data, for_good=False)
         response = real_page(request, item, note=note, user=AnonymousUser())

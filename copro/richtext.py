@@ -16,6 +16,7 @@ from typing import Any
 import nh3
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_noop
 from django_prose_editor.config import allowlist_from_extensions
 from django_prose_editor.fields import ProseEditorField
 
@@ -83,7 +84,7 @@ def sanitise(html: str) -> str:
 
 # --- The words alone
 
-SPEAKER = "Speaker"  # said of a turn of a dialogue whose speaker nobody knows any more
+SPEAKER = gettext_noop("Speaker")  # said of a turn of a dialogue whose speaker nobody knows any more
 _names_of: list[Callable[[set[int]], dict[int, str]]] = []  # one, once the apps are ready
 
 

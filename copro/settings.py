@@ -76,7 +76,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # Above the redirect to https and WhiteNoise, so that every answer carries the same headers.
     "csp.middleware.CSPMiddleware",
-    "copro.languages.AdminLanguageMiddleware",
+    "copro.interface.AdminLanguageMiddleware",
     "copro.frames.FramesMiddleware",
     "copro.headers.HeadersMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -156,7 +156,7 @@ LOGIN_REDIRECT_URL = "admin:index"
 
 # --- Language and time -----------------------------------------------------------------------------------------------
 
-LANGUAGE_CODE = SITE_LANGUAGE  # of all that visitors read; the admin speaks English (copro/languages.py)
+LANGUAGE_CODE = SITE_LANGUAGE  # of all that visitors read; the admin speaks English (copro/interface.py)
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/London"
 USE_I18N = True

@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
 UNSTATED = ""
 YES, NO, PEOPLE, AUTOMATIC = "yes", "no", "people", "automatic"
 
 
 class Fact(NamedTuple):
-    """One fact: the name of its field, what the form asks, and what visitors read for each answer."""
+    """One fact: the name of its field, what the form asks, and what visitors read for each answer. All in English:
+    staff read it so, and what visitors get is translated where it is put together."""
 
     key: str
     question: str
@@ -25,28 +29,36 @@ class Fact(NamedTuple):
 
 
 FACTS = [
-    Fact("captions", "captions", "Captions made by people", "No captions", "Automatic captions, which make mistakes"),
-    Fact("bsl", "British Sign Language (BSL)", "British Sign Language (BSL)", "No British Sign Language (BSL)"),
+    Fact(
+        "captions",
+        _("captions"),
+        _("Captions made by people"),
+        _("No captions"),
+        _("Automatic captions, which make mistakes"),
+    ),
+    Fact(
+        "bsl", _("British Sign Language (BSL)"), _("British Sign Language (BSL)"), _("No British Sign Language (BSL)")
+    ),
     Fact(
         "interpreter_on_screen",
-        "sign-language interpreter on screen",
-        "Sign-language interpreter on screen",
-        "No sign-language interpreter on screen",
+        _("sign-language interpreter on screen"),
+        _("Sign-language interpreter on screen"),
+        _("No sign-language interpreter on screen"),
     ),
-    Fact("easy_read", "Easy Read material", "Easy Read material", "No Easy Read material"),
-    Fact("large_print", "large print", "Large print", "No large print"),
-    Fact("hearing_loop", "hearing loop", "Hearing loop", "No hearing loop"),
-    Fact("step_free", "step-free access", "Step-free access", "No step-free access"),
-    Fact("accessible_toilet", "accessible toilet", "Accessible toilet", "No accessible toilet"),
-    Fact("parking", "parking", "Parking", "No parking"),
-    Fact("quiet_space", "quiet space", "Quiet space", "No quiet space"),
-    Fact("breaks", "breaks", "Breaks", "No breaks"),
-    Fact("carers_free", "carers come free", "Carers come free", "Carers pay"),
+    Fact("easy_read", _("Easy Read material"), _("Easy Read material"), _("No Easy Read material")),
+    Fact("large_print", _("large print"), _("Large print"), _("No large print")),
+    Fact("hearing_loop", _("hearing loop"), _("Hearing loop"), _("No hearing loop")),
+    Fact("step_free", _("step-free access"), _("Step-free access"), _("No step-free access")),
+    Fact("accessible_toilet", _("accessible toilet"), _("Accessible toilet"), _("No accessible toilet")),
+    Fact("parking", _("parking"), _("Parking"), _("No parking")),
+    Fact("quiet_space", _("quiet space"), _("Quiet space"), _("No quiet space")),
+    Fact("breaks", _("breaks"), _("Breaks"), _("No breaks")),
+    Fact("carers_free", _("carers come free"), _("Carers come free"), _("Carers pay")),
     Fact(
         "sensory_notes",
-        "sensory notes",
-        "Sensory notes: what there is to see, hear and smell",
-        "No sensory notes",
+        _("sensory notes"),
+        _("Sensory notes: what there is to see, hear and smell"),
+        _("No sensory notes"),
     ),
 ]
 KEYS = [fact.key for fact in FACTS]
@@ -66,11 +78,11 @@ def in_words(answers: Mapping[str, str]) -> InWords:
     for fact in FACTS:
         match answers[fact.key]:
             case "yes" | "people":
-                words.yes.append(fact.yes)
+                words.yes.append(gettext(fact.yes))
             case "automatic":
-                words.yes.append(fact.automatic)
+                words.yes.append(gettext(fact.automatic))
             case "no":
-                words.no.append(fact.no)
+                words.no.append(gettext(fact.no))
             case _:
-                words.unstated.append(fact.question)
+                words.unstated.append(gettext(fact.question))
     return words

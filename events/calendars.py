@@ -7,6 +7,7 @@ so a program that asked by date would keep it for ever.
 from django.conf import settings
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from taggit.models import Tag
 
@@ -81,7 +82,9 @@ def campaign_calendar(request: HttpRequest, campaign: str) -> HttpResponse:
     filtered = facets.filtered(found, facets.events_of(found), asked)
     # What no event has any more leaves nothing: a calendar must not fill up with what nobody subscribed to.
     kept = set() if filtered.has_unknown else filtered.sessions
-    response = respond(f"{found.name}, a part of it", sessions.filter(pk__in=kept), campaign)
+    response = respond(
+        _("%(campaign)s, a part of it") % {"campaign": found.name}, sessions.filter(pk__in=kept), campaign
+    )
     if filtered.has_unknown:
         caching.keep_nowhere(response)
     return response

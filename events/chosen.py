@@ -8,6 +8,9 @@ from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils.http import base36_to_int, int_to_base36
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
 
 from copro.models import Campaign
 from events import states
@@ -15,7 +18,8 @@ from events import states
 PARAMETER = "s"
 MOST = 100
 _SHORT = re.compile(r"[0-9a-z]{1,12}")  # twelve of them still fit into a database's whole number
-_NUMBERS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"]
+_NUMBERS = ["0", _lazy("One"), _lazy("Two"), _lazy("Three"), _lazy("Four"), _lazy("Five"), _lazy("Six"), _lazy("Seven"),
+            _lazy("Eight"), _lazy("Nine"), _lazy("Ten")]  # fmt: skip
 
 
 def short(key: int) -> str:
@@ -56,9 +60,12 @@ class Mine(NamedTuple):
         notes = []
         if self.missing:
             number = _NUMBERS[self.missing] if self.missing < len(_NUMBERS) else str(self.missing)
-            notes.append(f"{number} session{' is' if self.missing == 1 else 's are'} no longer listed.")
+            said = ngettext("%(number)s session is no longer listed.", "%(number)s sessions are no longer listed.",
+                            self.missing)  # fmt: skip
+            notes.append(said % {"number": number})
         if self.too_many:
-            notes.append(f"My programme holds {MOST} sessions at most, so {self.too_many} more are left out.")
+            said = _("My programme holds %(most)s sessions at most, so %(number)s more are left out.")
+            notes.append(said % {"most": MOST, "number": self.too_many})
         return notes
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils import timezone
 from django.utils.text import capfirst, slugify
+from django.utils.translation import gettext as _
 from taggit.models import Tag
 
 from blog.models import Organisation
@@ -75,7 +76,7 @@ def _day_options(values: set[str]) -> list[Option]:
     days = [
         Option(day, dates.day(datetime.date.fromisoformat(day), year=False)) for day in sorted(values - {BEFORE, AFTER})
     ]
-    return [Option(BEFORE, "Before the week"), *days, Option(AFTER, "After the week")]
+    return [Option(BEFORE, _("Before the week")), *days, Option(AFTER, _("After the week"))]
 
 
 def _near_options() -> list[Option]:
@@ -83,8 +84,8 @@ def _near_options() -> list[Option]:
 
 
 def _access_options() -> list[Option]:
-    options = [Option(fact.key.replace("_", "-"), capfirst(fact.question)) for fact in access.FACTS]
-    by_people = Option(CAPTIONS_BY_PEOPLE, access.FACTS[0].yes)
+    options = [Option(fact.key.replace("_", "-"), capfirst(_(fact.question))) for fact in access.FACTS]
+    by_people = Option(CAPTIONS_BY_PEOPLE, _(access.FACTS[0].yes))
     return [options[0], by_people, *options[1:]]
 
 
@@ -100,14 +101,14 @@ def offered(events: list[Event], its_rows: list[Row]) -> list[Filter]:
         return [Option(*pair) for pair in sorted(named.items(), key=lambda pair: (pair[1].casefold(), pair[0]))]
 
     return [
-        item("day", "Day", _day_options(values["day"])),
-        item("how", "Online or in person", [Option(ONLINE, "Online"), Option(IN_PERSON, "In person")]),
-        item("near", "Near", _near_options())._replace(before="Near: "),
-        item("free", "Cost", [Option("yes", "Free")]),
-        item("kind", "Kind", [Option(*choice) for choice in Event.Kind.choices]),
-        item("access", "Access", _access_options(), several=True),
-        item("tag", "Subject", by_name(tag for event in events for tag in event.tags.all())),
-        item("org", "Held by", by_name(event.organisation for event in events if event.organisation)),
+        item("day", _("Day"), _day_options(values["day"])),
+        item("how", _("Online or in person"), [Option(ONLINE, _("Online")), Option(IN_PERSON, _("In person"))]),
+        item("near", _("Near"), _near_options())._replace(before=_("Near:") + " "),
+        item("free", _("Cost"), [Option("yes", _("Free"))]),
+        item("kind", _("Kind"), [Option(value, str(words)) for value, words in Event.Kind.choices]),
+        item("access", _("Access"), _access_options(), several=True),
+        item("tag", _("Subject"), by_name(tag for event in events for tag in event.tags.all())),
+        item("org", _("Held by"), by_name(event.organisation for event in events if event.organisation)),
     ]
 
 

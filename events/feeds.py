@@ -4,6 +4,7 @@ import datetime
 
 from django.conf import settings
 from django.utils.html import escape
+from django.utils.translation import gettext as _
 
 from blog import feeds as blog_feeds
 from copro import feeds
@@ -39,7 +40,7 @@ def _session(session: Session) -> str:
 def description(event: Event, things: Things) -> str:
     """When and where in words, the access facts, then the whole text."""
     sessions = [_session(session) for session in event.sessions.all()]  # type: ignore[attr-defined]
-    dates = "".join(f"<li>{escape(words)}</li>" for words in sessions or ["The date will be announced."])
+    dates = "".join(f"<li>{escape(words)}</li>" for words in sessions or [_("The date will be announced.")])
     lines = [f"{event.get_kind_display()}, {event.get_attendance_display().lower()}", event.place, event.summary]
     paragraphs = "".join(f"<p>{escape(words)}</p>" for words in [*lines, access(event)] if words)
     return f"<ul>{dates}</ul>{paragraphs}{for_feed(event.body, things)}"

@@ -21,6 +21,8 @@ from datetime import UTC
 from typing import NamedTuple
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from icalendar import Calendar, vDuration, vText
 from icalendar import Event as Entry
 
@@ -33,8 +35,8 @@ EVERY = datetime.timedelta(hours=4)  # how often a subscriber's program should l
 _GOES_WITHOUT_SAYING = {"open", "now", "over", "recording", "recorded"}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _CALLED_OFF = {
-    Session.State.CANCELLED: ("CANCELLED: ", "CANCELLED"),
-    Session.State.POSTPONED: ("POSTPONED: ", "TENTATIVE"),
+    Session.State.CANCELLED: (gettext_lazy("CANCELLED:"), "CANCELLED"),
+    Session.State.POSTPONED: (gettext_lazy("POSTPONED:"), "TENTATIVE"),
 }
 
 
@@ -46,23 +48,27 @@ def line(text: str) -> str:
 def place(event: Event, session: Session) -> str:
     """Where it is: the room, the place, or online. What moved online is nowhere else."""
     if session.state == Session.State.ONLINE:
-        return "Online"
-    online = "Online" if event.attendance != Event.Attendance.IN_PERSON else ""
+        return _("Online")
+    online = _("Online") if event.attendance != Event.Attendance.IN_PERSON else ""
     return ", ".join(filter(None, (line(part) for part in (session.room, in_one_line(event.place), online))))
 
 
 def title(event: Event, session: Session) -> str:
     """What it is called, with a word before it where it is called off."""
     words = f"{event.title}: {session.title}" if session.title else event.title
-    return _CALLED_OFF.get(session.state, ("", ""))[0] + line(words)  # type: ignore[call-overload]
+    return f"{_CALLED_OFF.get(session.state, ('', ''))[0]} {line(words)}".strip()  # type: ignore[call-overload]
 
 
 def access(event: Event) -> str:
     """The access facts in one line."""
     said = event.access_in_words()
-    facts = ", ".join([*said.yes, *said.no]) or ("" if event.more_on_access else "not stated")
-    parts = [facts, event.more_on_access, event.access_contact and f"ask {event.access_contact}"]
-    return f"Access: {line('; '.join(filter(None, parts)))}"
+    facts = ", ".join([*said.yes, *said.no]) or ("" if event.more_on_access else _("not stated"))
+    parts = [
+        facts,
+        event.more_on_access,
+        event.access_contact and _("ask %(somebody)s") % {"somebody": event.access_contact},
+    ]
+    return _("Access: %(facts)s") % {"facts": line("; ".join(filter(None, parts)))}
 
 
 def description(session: Session, address: str, at: datetime.datetime) -> str:
@@ -72,12 +78,14 @@ def description(session: Session, address: str, at: datetime.datetime) -> str:
         event.summary or excerpt(event.body),
         "" if state.key in _GOES_WITHOUT_SAYING else state.words,
         f"{session.booking_words}: {session.booking_url}" * state.can_be_booked,
-        session.price_in_words and f"Price: {session.price_in_words}",
-        session.track and f"Track: {session.track}",
-        event.joining and f"How to join: {event.joining}",
-        session.contact and f"Questions about booking: {session.contact}",
+        session.price_in_words and _("Price: %(price)s") % {"price": session.price_in_words},
+        session.track and _("Track: %(track)s") % {"track": session.track},
+        event.joining and _("How to join: %(words)s") % {"words": event.joining},
+        session.contact and _("Questions about booking: %(somebody)s") % {"somebody": session.contact},
         access(event),
-        session.is_over(at) and session.recording_page and f"Recording: {session.recording_page}",
+        session.is_over(at)
+        and session.recording_page
+        and _("Recording: %(address)s") % {"address": session.recording_page},
         address,
     ]
     return "\n\n".join(line(part) for part in words if part)
@@ -133,7 +141,7 @@ def _taken_back(session: TakenBack) -> Entry:
     item.add("last-modified", session.changed_at.astimezone(UTC))
     item.add("dtstart", session.starts_at.astimezone(UTC))
     item.add("dtend", session.ends_at.astimezone(UTC))
-    item.add("summary", "CANCELLED")
+    item.add("summary", _("CANCELLED"))
     item.add("status", "CANCELLED")
     item.add("transp", "TRANSPARENT")
     return item

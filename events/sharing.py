@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from copro import cards, dates
+from copro import cards, counts, dates
 from events.models import Event, Session
 from events.states import CALLED_OFF
 
@@ -15,7 +16,8 @@ def when(sessions: Sequence[Session]) -> str:
     if len(held) < 2:
         return "".join(session.when for session in held)
     days = {timezone.localdate(session.starts_at) for session in held}
-    return f"{len(held)} sessions{',' if len(days) == 1 else ' from'} {dates.day(min(days))}"
+    said = {"sessions": counts.sessions(len(held)), "day": dates.day(min(days))}
+    return (_("%(sessions)s, %(day)s") if len(days) == 1 else _("%(sessions)s from %(day)s")) % said
 
 
 def card(event: Event, sessions: Sequence[Session] | None = None) -> cards.Card:

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from copro import cards
+from copro import cards, interface
 from events import areas, sharing, states
 from events.access import FACTS
 from events.elsewhere import in_one_line
@@ -56,7 +57,7 @@ def _place(event: Event) -> Data:
     code = areas.postcode(event.place)
     there = {"yes": True, "no": False}
     facts = [
-        {"@type": "LocationFeatureSpecification", "name": fact.yes, "value": there[value]}
+        {"@type": "LocationFeatureSpecification", "name": _(fact.yes), "value": there[value]}
         for fact in FACTS
         if fact.key in _OF_PLACES and (value := getattr(event, fact.key)) in there
     ]
@@ -131,7 +132,7 @@ def _common(event: Event, site_url: str, picture: str) -> Data:
         "@type": "Event",
         "url": site_url + event.get_absolute_url(),
         "description": f"{line(event.teaser)} {access(event)}.".strip(),
-        "inLanguage": "en-GB",
+        "inLanguage": interface.language(),
         "image": picture,
     }
     if event.organisation:

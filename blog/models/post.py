@@ -10,6 +10,7 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Valu
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from taggit.managers import TaggableManager
 from taggit.models import TaggedItem
 
@@ -240,7 +241,7 @@ class Post(Publishable):
     @property
     def content_note_in_words(self) -> str:
         """ "Content note: …" for lists and feeds; empty where there is none."""
-        return f"Content note: {self.content_note}" if self.content_note else ""
+        return _("Content note: %(note)s") % {"note": self.content_note} if self.content_note else ""
 
     @property
     def reading_minutes(self) -> int:

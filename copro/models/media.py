@@ -16,13 +16,15 @@ from django.db.models.fields.files import FieldFile
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from copro import dates, images
 from copro.models.version import Version
 
 DOCUMENT_TYPES = {
-    "pdf": "PDF", "docx": "Word", "doc": "Word", "odt": "OpenDocument", "rtf": "RTF", "txt": "Text",
-    "pptx": "PowerPoint", "xlsx": "Excel", "ods": "OpenDocument", "csv": "CSV", "mp3": "MP3 audio", "vtt": "Captions",
+    "pdf": "PDF", "docx": "Word", "doc": "Word", "odt": "OpenDocument", "rtf": "RTF", "txt": gettext_noop("Text"),
+    "pptx": "PowerPoint", "xlsx": "Excel", "ods": "OpenDocument", "csv": "CSV", "mp3": gettext_noop("MP3 audio"),
+    "vtt": gettext_noop("Captions"),
 }  # fmt: skip
 MAX_DOCUMENT_BYTES = 50 * 1024 * 1024
 CONSENT_WARNING = datetime.timedelta(days=30)
@@ -277,7 +279,7 @@ class Document(models.Model):
 
     @property
     def type_name(self) -> str:
-        return DOCUMENT_TYPES.get(extension_of(self.file.name), "File")
+        return DOCUMENT_TYPES.get(extension_of(self.file.name), gettext_noop("File"))
 
     @property
     def is_audio(self) -> bool:

@@ -5,26 +5,27 @@ The documents are made of other rows and of nothing else; `manage.py rebuild_sea
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 
 class SearchKind(models.TextChoices):
     """What can be found."""
 
-    POST = "post", "Post"
-    EASY_READ = "easy_read", "Easy Read"
-    EVENT = "event", "Event"
-    AUTHOR = "author", "Person"
-    ORGANISATION = "organisation", "Organisation"
+    POST = "post", _("Post")
+    EASY_READ = "easy_read", _("Easy Read")
+    EVENT = "event", _("Event")
+    AUTHOR = "author", _("Person")
+    ORGANISATION = "organisation", _("Organisation")
 
 
 class SearchLabel(models.Model):
     """Something that results can be filtered by: a kind, a campaign, a subject, an organisation."""
 
     class Group(models.TextChoices):
-        KIND = "kind", "Kind"
-        CAMPAIGN = "campaign", "Year"
-        TAG = "tag", "Subject"
-        ORGANISATION = "org", "Organisation"
+        KIND = "kind", _("Kind")
+        CAMPAIGN = "campaign", _("Year")
+        TAG = "tag", _("Subject")
+        ORGANISATION = "org", _("Organisation")
 
     group = models.CharField(max_length=10, choices=Group.choices)
     object_id = (

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from django.db import connection
+from django.utils.translation import gettext_noop
 
 from copro.models import SearchDocument, SearchKind, SearchLabel
 from copro.searching import engine
@@ -13,12 +14,13 @@ from copro.searching.words import LONGEST, clean, fold, words_of
 
 MOST_TEXT = 250_000  # characters
 
+# In English, since they are stored; the page of the search translates them.
 _KINDS = {
-    SearchKind.POST: "Posts",
-    SearchKind.EASY_READ: "Easy Read",
-    SearchKind.EVENT: "Events",
-    SearchKind.AUTHOR: "People",
-    SearchKind.ORGANISATION: "Organisations",
+    SearchKind.POST: gettext_noop("Posts"),
+    SearchKind.EASY_READ: gettext_noop("Easy Read"),
+    SearchKind.EVENT: gettext_noop("Events"),
+    SearchKind.AUTHOR: gettext_noop("People"),
+    SearchKind.ORGANISATION: gettext_noop("Organisations"),
 }
 
 

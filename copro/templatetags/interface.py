@@ -4,7 +4,8 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from copro import languages
+from copro import interface
+from copro.languages import tag
 
 register = template.Library()
 
@@ -12,12 +13,12 @@ register = template.Library()
 @register.simple_tag
 def interface_language() -> str:
     """ "en-GB": for `lang` of a page, and of parts of the interface within words in another language."""
-    return languages.interface()
+    return interface.language()
 
 
 @register.simple_tag
 def lang_of(code: str | None) -> str | SafeString:
     """` lang="cy"` where words are in another language than the interface; else nothing."""
-    if not code or languages.tag(code) == languages.interface():
+    if not code or tag(code) == interface.language():
         return ""
-    return format_html(' lang="{}"', languages.tag(code))
+    return format_html(' lang="{}"', tag(code))

@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import NamedTuple, TypeVar
 
+from django.utils.translation import gettext_noop
+
 Row = TypeVar("Row")
-OTHER = "Other"  # the heading of names that begin with no letter from A to Z
+OTHER = gettext_noop("Other")  # the heading of names that begin with no letter from A to Z
 # Letters that Unicode does not take apart into a plain one and its accent.
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
 

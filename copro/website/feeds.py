@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from taggit.models import Tag
 
@@ -49,7 +50,7 @@ def everything(request: HttpRequest, form: str) -> HttpResponse:
     """Every public post and event."""
     entries = _entries(Post.objects.all(), Event.objects.all())
     address = reverse("website:feed" if form == feeds.ATOM else "website:json_feed")
-    title = f"Posts and events – {settings.SITE_NAME}"
+    title = _("Posts and events – %(site)s") % {"site": settings.SITE_NAME}
     return feeds.answer(request, _channel(entries, title=title, page="/", address=address), form)
 
 

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 import events.sharing
@@ -53,9 +54,13 @@ def words_for_post(post: Post) -> list[Ready]:
         "hashtag": post.campaign.hashtag,
     }
     return [
-        ready("The title", f"“{post.title}”", opening="by", people=_people(post), **own),
-        ready("An invitation to read", f"New for {post.campaign.name}: {post.title}", **own),
-        ready("What it is about", post.teaser, **own),
+        ready(_("The title"), f"“{post.title}”", opening=_("by"), people=_people(post), **own),
+        ready(
+            _("An invitation to read"),
+            _("New for %(campaign)s: %(title)s") % {"campaign": post.campaign.name, "title": post.title},
+            **own,
+        ),
+        ready(_("What it is about"), post.teaser, **own),
     ]
 
 
@@ -71,12 +76,12 @@ def words_for_event(event: Event) -> list[Ready]:
         "hashtag": event.campaign.hashtag,
     }
     holder = [event.organisation.handle or event.organisation.name] if event.organisation else []
-    by: dict[str, Any] = {"opening": "with", "people": holder}
+    by: dict[str, Any] = {"opening": _("with"), "people": holder}
     sessions = list(event.sessions.all())  # type: ignore[attr-defined]
     when = events.sharing.when(sessions)
     texts = [
-        ready("The title and the date", f"{event.title}. {when}" if when else event.title, **by, **own),
-        ready("What it is about", event.teaser, **own),
+        ready(_("The title and the date"), f"{event.title}. {when}" if when else event.title, **by, **own),
+        ready(_("What it is about"), event.teaser, **own),
     ]
     now = timezone.now()
     coming = [one for one in sessions if not one.is_over(now) and one.state not in states.CALLED_OFF]
@@ -89,10 +94,10 @@ def words_for_campaign(campaign: Campaign) -> list[Ready]:
     own = {"address": settings.SITE_URL + campaign.get_absolute_url(), "hashtag": campaign.hashtag}
     week = ", ".join(filter(None, (campaign.name, campaign.dates_in_words)))
     texts = [
-        ready("The week and its dates", f"{week}." if campaign.dates_in_words else week, **own),
-        ready("An invitation", f"Read, join a session and take part: {week}", **own),
+        ready(_("The week and its dates"), f"{week}." if campaign.dates_in_words else week, **own),
+        ready(_("An invitation"), _("Read, join a session and take part: %(week)s") % {"week": week}, **own),
     ]
-    return [ready("What it is about", f"{campaign.theme}. {week}", **own), *texts] if campaign.theme else texts
+    return [ready(_("What it is about"), f"{campaign.theme}. {week}", **own), *texts] if campaign.theme else texts
 
 
 # --- Pages -----------------------------------------------------------------------------------------------------------

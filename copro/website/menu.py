@@ -5,19 +5,20 @@ from typing import NamedTuple
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
 
 from copro.models import Campaign, Page
 from copro.website import frame
 
 OF_CAMPAIGN = (
-    ("Posts", "blog:posts"),
-    ("Events", "events:events"),
-    ("Programme", "website:programme"),
+    (_("Posts"), "blog:posts"),
+    (_("Events"), "events:events"),
+    (_("Programme"), "website:programme"),
 )
 ACROSS_YEARS = (
-    ("Easy Read", "blog:easy_read_index"),
-    ("People", "website:authors"),
-    ("Organisations", "website:organisations"),
+    (_("Easy Read"), "blog:easy_read_index"),
+    (_("People"), "website:authors"),
+    (_("Organisations"), "website:organisations"),
 )
 
 
@@ -41,7 +42,7 @@ def links(path: str, campaign: Campaign | None, pages: Iterable[Page]) -> list[L
     found = [(words, _address(name, campaign.slug)) for words, name in OF_CAMPAIGN] if campaign else []
     found += [(words, _address(name)) for words, name in ACROSS_YEARS]
     found += [(page.title, page.get_absolute_url()) for page in pages]
-    return [Link(words, address, _current(path, address)) for words, address in found if address]
+    return [Link(str(words), address, _current(path, address)) for words, address in found if address]
 
 
 def _address(name: str, *parts: str) -> str:

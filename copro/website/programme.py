@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from blog.models import Post
@@ -149,7 +150,9 @@ def my_calendar(request: HttpRequest, campaign: str) -> HttpResponse:
     found = calendars.announced(campaign)
     keys = chosen.read(request.GET.getlist(chosen.PARAMETER)).keys
     sessions = week.sessions_of(found).filter(pk__in=keys)
-    response = calendars.respond(f"My programme: {found.name}", sessions, "my-programme", shown="attachment")
+    response = calendars.respond(
+        _("My programme: %(campaign)s") % {"campaign": found.name}, sessions, "my-programme", shown="attachment"
+    )
     response.headers["X-Robots-Tag"] = "noindex"
     caching.keep_nowhere(response)
     return response

@@ -9,10 +9,13 @@ from django.utils import timezone
 from django.utils.html import escape
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from copro import dates
+from copro import dates, interface
+from copro.counts import grouped
 from copro.models import Campaign, SearchKind, SearchLabel
 from copro.models.campaign import current_of
 from copro.searching.asking import PER_PAGE, Choice, Found, Group, Result, search, suggestions
@@ -59,9 +62,9 @@ def _rows(results: list[Result], campaigns: dict[int, Any]) -> list[Row]:
         rows.append(
             Row(
                 _address(result, campaigns),
-                SearchKind(result.kind).label,
+                str(SearchKind(result.kind).label),
                 marked(result.title_marked),
-                "" if result.language == "en-gb" else result.language,
+                "" if result.language == interface.language().lower() else result.language,
                 " · ".join(filter(None, facts)),
                 marked(result.snippet),
             )
@@ -81,12 +84,17 @@ def _link(asked: dict[str, str], **changes: str | None) -> str:
     return f"?{urlencode(values)}"
 
 
+def _words(group: str, choice: Choice) -> str:
+    """Kinds are words of ours; all else is what people are called."""
+    return _(choice.words) if group == SearchLabel.Group.KIND else choice.words
+
+
 def _filters(groups: list[Group], asked: dict[str, str]) -> list[dict[str, Any]]:
     """The groups in which there is something to choose."""
     shown = []
     for group in groups:
         links = [
-            Link(one.words, one.number, _link(asked, **{group.name: one.value}), one.is_chosen)
+            Link(_words(group.name, one), one.number, _link(asked, **{group.name: one.value}), one.is_chosen)
             for one in group.choices
             if one.value
         ]
@@ -99,14 +107,16 @@ def _filters(groups: list[Group], asked: dict[str, str]) -> list[dict[str, Any]]
 
 def _chips(chosen: dict[str, Choice], asked: dict[str, str]) -> list[tuple[str, str]]:
     """What is filtered by, in words, and the address without it."""
-    return [(choice.words, _link(asked, **{name: None})) for name, choice in chosen.items()]
+    return [(_words(name, choice), _link(asked, **{name: None})) for name, choice in chosen.items()]
 
 
 def in_words(found: Found) -> str:
     """How many results there are: "7 results", "more than 1,000 results"."""
     if found.has_more:
-        return f"More than {found.total:,} results"
-    return "1 result" if found.total == 1 else f"{found.total:,} results" if found.total else "No results"
+        return _("More than %(number)s results") % {"number": grouped(found.total)}
+    if not found.total:
+        return _("No results")
+    return ngettext("%(number)s result", "%(number)s results", found.total) % {"number": grouped(found.total)}
 
 
 @require_safe
@@ -156,4 +166,4 @@ def suggest(request: HttpRequest) -> HttpResponse:
     if len("".join(query.words)) < 2:
         return JsonResponse([], safe=False)
     refresh_before_search()
-    return JsonResponse([[SearchKind(kind).label, title] for kind, title in suggestions(query)], safe=False)
+    return JsonResponse([[str(SearchKind(kind).label), title] for kind, title in suggestions(query)], safe=False)

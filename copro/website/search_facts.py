@@ -10,9 +10,11 @@ from collections.abc import Callable, Collection, Iterable
 
 from django.db.models import Prefetch
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from taggit.models import Tag
 
 from blog.models import Author, Credit, EasyRead, Organisation, Post
+from copro import interface
 from copro.models import SearchKind, SearchLabel
 from copro.models.campaign import Campaign
 from copro.publishing import Status
@@ -97,7 +99,7 @@ def _easy_reads(numbers: Numbers) -> list[Facts]:
                 byline=version.makers,
                 when=version.published_at,
                 title=version.title,
-                about=_lines("Easy Read", version.makers, version.checkers, *(tag.name for tag in post.tags.all())),
+                about=_lines(_("Easy Read"), version.makers, version.checkers, *(tag.name for tag in post.tags.all())),
                 text=_lines(*(f"{row.heading}\n{row.words}" for row in version.rows.all())),  # type: ignore[attr-defined]
                 labels=_post_labels(post),
             )
@@ -221,6 +223,12 @@ READERS: dict[str, Callable[[Numbers], list[Facts]]] = {
     SearchKind.AUTHOR: _authors,
     SearchKind.ORGANISATION: _organisation_pages,
 }
+
+
+def facts_of(kind: str, numbers: Numbers) -> list[Facts]:
+    """What the index holds of some things, in the language of visitors, whoever makes it."""
+    with interface.for_visitors():
+        return READERS[kind](numbers)
 
 
 def all_numbers(kind: str) -> list[int]:

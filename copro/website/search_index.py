@@ -11,7 +11,7 @@ from copro.models import SearchDocument, SearchKind, SearchMark, SearchWord
 from copro.searching import engine, keeping
 from copro.searching.keeping import Facts
 from copro.website import search_marks
-from copro.website.search_facts import READERS, all_numbers
+from copro.website.search_facts import all_numbers, facts_of
 
 AT_ONCE = 100  # documents of a batch; also what one search makes again at most
 LOOKED_AT = 300  # documents whose words `tick` compares
@@ -44,7 +44,7 @@ def _is_free() -> bool:
 
 
 def _make(kind: str, numbers: Sequence[int]) -> None:
-    made = READERS[kind](numbers)
+    made = facts_of(kind, numbers)
     keeping.write(made)
     keeping.forget(kind, set(numbers) - {facts.object_id for facts in made})
 
@@ -104,7 +104,7 @@ def rebuild(tell: Callable[[str, int, int], None] | None = None) -> int:
             some = numbers[start : start + AT_ONCE]
             with transaction.atomic():
                 keeping.forget(kind, some)  # so that the new ones stand in their order
-                keeping.write(READERS[kind](some))
+                keeping.write(facts_of(kind, some))
             if tell:
                 tell(kind, min(start + AT_ONCE, len(numbers)), len(numbers))
     return SearchDocument.objects.count()
@@ -146,7 +146,7 @@ def _differs(facts: Facts, row: SearchDocument) -> str:
 
 
 def _compare(kind: str, numbers: Sequence[int]) -> Iterator[Drift]:
-    made = {facts.object_id: facts for facts in READERS[kind](numbers)}
+    made = {facts.object_id: facts for facts in facts_of(kind, numbers)}
     rows = SearchDocument.objects.filter(kind=kind, object_id__in=numbers).prefetch_related("labels")
     kept = {row.object_id: row for row in rows}
     changed = set(SearchMark.objects.filter(kind=kind, object_id__in=numbers).values_list("object_id", flat=True))

@@ -11,12 +11,13 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.core.cache import cache
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 import blog.sharing
 import blog.structured
 import events.sharing
 from blog.models import EasyRead, Post
-from copro import cards, cardstore, languages
+from copro import cards, cardstore, interface, languages
 from copro.models import Campaign, Version
 from copro.richtext import excerpt
 from events.models import Event
@@ -34,7 +35,7 @@ class Share(NamedTuple):
     picture: str
     picture_alt: str
     kind: str = "website"
-    locale: str = "en_GB"
+    locale: str = ""  # as Open Graph has it
     published: datetime.datetime | None = None
     modified: datetime.datetime | None = None
     authors: tuple[str, ...] = ()  # addresses of their pages
@@ -73,7 +74,7 @@ def _of_easy_read(version: EasyRead) -> Share:
     """With the picture of its post."""
     lines = [line for row in version.rows.all() for line in row.lines]  # type: ignore[attr-defined]
     return _of_post(version.post)._replace(
-        title=f"{version.title} (Easy Read)",
+        title=_("%(title)s (Easy Read)") % {"title": version.title},
         description=" ".join(lines[:3]),
         address=settings.SITE_URL + version.get_absolute_url(),
         data={},
@@ -88,6 +89,7 @@ def _of_event(event: Event) -> Share:
         address=settings.SITE_URL + path,
         picture=cards.picture_address(path, card, settings.SITE_URL),
         picture_alt=card.alt_text,
+        locale=locale(settings.LANGUAGE_CODE),
     )
 
 
@@ -99,6 +101,7 @@ def _of_campaign(campaign: Campaign, *, is_home: bool = False) -> Share:
         address=settings.SITE_URL + ("/" if is_home else path),
         picture=cards.picture_address(path, card, settings.SITE_URL),
         picture_alt=card.alt_text,
+        locale=locale(settings.LANGUAGE_CODE),
     )
 
 
@@ -134,7 +137,8 @@ def all_cards() -> Iterator[cards.Card]:
 
 def drop_old_pictures() -> int:
     """Throw away the share pictures that nothing shows any more, once a day; says how many they were."""
-    return cardstore.drop_all_but(all_cards()) if cache.add("share-pictures-looked-at", 1, A_DAY) else 0
+    with interface.for_visitors():
+        return cardstore.drop_all_but(all_cards()) if cache.add("share-pictures-looked-at", 1, A_DAY) else 0
 
 
 def draw_what_is_published(instance: Version, created: bool, **kwargs: Any) -> None:
@@ -148,4 +152,5 @@ def _draw(model: type[Post] | type[Event], number: int) -> None:
     rows = Post.objects.with_bylines() if model is Post else Event.objects.with_sessions()  # type: ignore[attr-defined]
     item = rows.filter(pk=number).first()
     if item is not None and item.is_public():
-        cardstore.draw(card_of(item))
+        with interface.for_visitors():
+            cardstore.draw(card_of(item))

@@ -105,7 +105,7 @@ def _in_words(planned: Planned, row: Row, *, is_there: bool) -> str:
         what = f"A new draft {title}: {kind}{holder}, {Event.Attendance(occasion.event['attendance']).label.lower()}"
     session = row.session
     said = [what, when]
-    price = session.get("price") or dict(Session.Cost.choices).get(session.get("cost", ""), "")
+    price = session.get("price") or str(dict(Session.Cost.choices).get(session.get("cost", ""), ""))
     place = ", ".join(filter(None, [session.get("session_title"), session.get("room"), session.get("track")]))
     link = f"Booking at {session['booking_url']}" if session.get("booking_url") else ""
     more = [place, price if session.get("cost") else "", link]

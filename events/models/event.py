@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.db.models import Case, F, Q, When
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from blog.models import Author, Organisation
@@ -88,15 +89,15 @@ class Event(Publishable):
     """A webinar, workshop, festival or meeting, held by an organisation."""
 
     class Kind(models.TextChoices):
-        WEBINAR = "webinar", "Webinar"
-        WORKSHOP = "workshop", "Workshop"
-        FESTIVAL = "festival", "Festival"
-        MEETING = "meeting", "Meeting"
+        WEBINAR = "webinar", _("Webinar")
+        WORKSHOP = "workshop", _("Workshop")
+        FESTIVAL = "festival", _("Festival")
+        MEETING = "meeting", _("Meeting")
 
     class Attendance(models.TextChoices):
-        ONLINE = "online", "Online"
-        IN_PERSON = "in_person", "In person"
-        BOTH = "both", "Online and in person"
+        ONLINE = "online", _("Online")
+        IN_PERSON = "in_person", _("In person")
+        BOTH = "both", _("Online and in person")
 
     version_parts = ("sessions", "speakers")
     # What a calendar says of each session: a change must reach those that hold one.

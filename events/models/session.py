@@ -7,6 +7,8 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from blog.models import web_address, web_only
 from copro import dates
@@ -52,18 +54,18 @@ class Session(models.Model):
     """One date and time of an event. Keeps its uid for life; `sequence` rises with every change that matters."""
 
     class State(models.TextChoices):
-        ON = states.ON, "Taking place"
-        FEW = states.FEW, "Few places left"
-        FULL = states.FULL, "Fully booked"
-        WAITING = states.WAITING, "Fully booked, with a waiting list"
-        ONLINE = states.ONLINE, "Moved online"
-        POSTPONED = states.POSTPONED, "Postponed"
-        CANCELLED = states.CANCELLED, "Cancelled"
+        ON = states.ON, _("Taking place")
+        FEW = states.FEW, _("Few places left")
+        FULL = states.FULL, _("Fully booked")
+        WAITING = states.WAITING, _("Fully booked, with a waiting list")
+        ONLINE = states.ONLINE, _("Moved online")
+        POSTPONED = states.POSTPONED, _("Postponed")
+        CANCELLED = states.CANCELLED, _("Cancelled")
 
     class Cost(models.TextChoices):
         UNSAID = "", "Not stated"
-        FREE = "free", "Free"
-        PAID = "paid", "Costs money"
+        FREE = "free", _("Free")
+        PAID = "paid", _("Costs money")
 
     class Recording(models.TextChoices):
         UNSAID = states.UNSAID, "Not decided yet"
@@ -245,4 +247,4 @@ class Session(models.Model):
 
     @property
     def booking_words(self) -> str:
-        return self.booking_label or "Book a place"
+        return self.booking_label or gettext("Book a place")

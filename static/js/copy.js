@@ -1,14 +1,14 @@
 // A button beside each ready text that copies it. Without JavaScript, or where the browser refuses, one selects by hand.
-const DONE = "Copied."
-const BY_HAND = "It is selected now: copy it with Ctrl and C, or ⌘ and C."
+// Its words stand in the page, in the page's language.
+const words = document.querySelector("#copy-words").dataset
 
 for (const field of document.querySelectorAll(".ready-words textarea")) {
   const name = field.labels[0].textContent
   const button = document.createElement("button")
   button.type = "button"
   button.className = "action"
-  button.textContent = "Copy"
-  button.setAttribute("aria-label", `Copy: ${name}`)
+  button.textContent = words.copy
+  button.setAttribute("aria-label", `${words.copy}: ${name}`)
   const said = document.createElement("span")
   said.setAttribute("role", "status")
   const row = document.createElement("div")
@@ -19,11 +19,11 @@ for (const field of document.querySelectorAll(".ready-words textarea")) {
     said.textContent = ""
     try {
       await navigator.clipboard.writeText(field.value)
-      said.textContent = DONE
+      said.textContent = words.done
     } catch {
       field.focus()
       field.select()
-      said.textContent = BY_HAND
+      said.textContent = words.byHand
     }
   })
 }

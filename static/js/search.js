@@ -14,7 +14,7 @@ function combobox(form) {
   list.id = `search-list-${made++}`
   list.className = "search-list"
   list.setAttribute("role", "listbox")
-  list.setAttribute("aria-label", "Titles")
+  list.setAttribute("aria-label", form.dataset.titles)
   list.hidden = true
   said.className = "vh"
   said.setAttribute("aria-live", "polite")
@@ -67,8 +67,8 @@ function combobox(form) {
     list.hidden = !options.length
     input.setAttribute("aria-expanded", String(!list.hidden))
     mark(-1)
-    said.textContent = options.length === 1 ? "1 title. Down arrow to choose it." :
-      options.length ? `${options.length} titles. Down arrow to choose one.` : "No titles."
+    const { one, many, none } = form.dataset
+    said.textContent = options.length === 1 ? one : options.length ? many.replace("#", options.length) : none
   }
 
   async function ask() {
