@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from copro import cards, counts, dates
+from copro import amounts, cards, dates
 from events.models import Event, Session
 from events.states import CALLED_OFF
 
@@ -16,7 +16,7 @@ def when(sessions: Sequence[Session]) -> str:
     if len(held) < 2:
         return "".join(session.when for session in held)
     days = {timezone.localdate(session.starts_at) for session in held}
-    said = {"sessions": counts.sessions(len(held)), "day": dates.day(min(days))}
+    said = {"sessions": amounts.sessions(len(held)), "day": dates.day(min(days))}
     return (_("%(sessions)s, %(day)s") if len(days) == 1 else _("%(sessions)s from %(day)s")) % said
 
 

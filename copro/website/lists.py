@@ -12,7 +12,7 @@ from django.views.generic import ListView
 from taggit.models import TaggedItem
 
 from blog.models import Credit, Post
-from copro import caching, counts
+from copro import amounts, caching
 from copro.models import Campaign
 from copro.website import alphabet
 from copro.website.numbers import with_numbers
@@ -78,7 +78,7 @@ def _in_order(row: tuple[str, int]) -> tuple[tuple[bool, str], int]:
 
 def counted(posts: int, events: int) -> str:
     """ "4 posts, 1 event"; of what there is none, nothing."""
-    return ", ".join(filter(None, (posts and counts.posts(posts), events and counts.events(events))))
+    return ", ".join(filter(None, (posts and amounts.posts(posts), events and amounts.events(events))))
 
 
 def _numbers(rows: QuerySet, by: str, of: str) -> dict[int, int]:

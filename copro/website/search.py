@@ -15,7 +15,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from copro import dates, interface
-from copro.counts import grouped
+from copro.amounts import grouped
 from copro.models import Campaign, SearchKind, SearchLabel
 from copro.models.campaign import current_of
 from copro.searching.asking import PER_PAGE, Choice, Found, Group, Result, search, suggestions

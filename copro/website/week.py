@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from blog.models import Post, PostQuerySet
-from copro import counts
+from copro import amounts
 from copro.dates import moments_between
 from copro.models import Campaign
 from events.models import Session, SessionQuerySet
@@ -35,7 +35,7 @@ class Cell(NamedTuple):
     @property
     def counts_in_words(self) -> str:
         """ "4 posts, 1 session"."""
-        said = ((self.posts, counts.posts), (self.sessions, counts.sessions))
+        said = ((self.posts, amounts.posts), (self.sessions, amounts.sessions))
         return ", ".join(words(number) for number, words in said if number) or _("Nothing listed")
 
 
