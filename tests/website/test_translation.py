@@ -41,7 +41,7 @@ NOW = timezone.now()
 TODAY = timezone.localdate()
 DAY = datetime.timedelta(days=1)
 # What is called the same in every language, and what is no word of ours.
-NAMES = r"YouTube|Vimeo|iCalendar|Atom|JSON|PDF|MP3|QR|axe-core [\d.]+|Cymraeg|English|Ben|Care|[A-Z]"
+NAMES = r"YouTube|Vimeo|iCalendar|Atom|JSON|PDF|MP3|QR|axe-core [\d.]+|Cymraeg|English|Benm?|ben|Care|[A-Z]"
 _ADDRESS = re.compile(rf"(?:https?|webcal)://[^\s{CLOSE}]+|[\w.-]+\.example\b")
 _SHOWN = ("alt", "title", "aria-label", "placeholder", "data-title", "data-begin", "data-pause", "data-go-on",
           "data-titles", "data-one", "data-many", "data-none", "data-copy", "data-done", "data-by-hand")  # fmt: skip
