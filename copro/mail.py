@@ -9,8 +9,6 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
 
-from copro.interface import for_staff
-
 logger = logging.getLogger(__name__)
 
 
@@ -30,8 +28,7 @@ def send_on_commit(
 
     `then` hears whether it was handed over.
     """
-    with for_staff():
-        words = render_to_string(template, context | {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL})
+    words = render_to_string(template, context | {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL})
     subject, _, body = words.strip().partition("\n")
     message = EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[to])
     transaction.on_commit(lambda: _send(message, then))

@@ -5,6 +5,7 @@ is Latin outside of marks is a text that nobody can translate.
 """
 
 import datetime
+import io
 import re
 import shutil
 from html.parser import HTMLParser
@@ -17,7 +18,7 @@ from django.utils import dates, timezone, translation
 
 import blog.sharing
 from blog.models import EasyRead, GlossaryEntry
-from copro import cards, interface, mail
+from copro import cards, interface
 from copro.models import Page
 from copro.website import search_facts, search_index, statement
 from events import chosen
@@ -298,8 +299,12 @@ def test_the_admin_and_its_mails_stay_english(week, mailoutbox, django_capture_o
         html = staff.get(path).content.decode()
         assert (path, re.findall(rf"\S*[{OPEN}{CLOSE}]\S*", html)) == (path, [])
         assert not re.search("Cadw|Ychwanegu|Dydd", html)  # Django's own Welsh: save, add, day
+    make_user(group="Organisers", organisations=[trust])
+    silent = make_event(campaign, slug="silent", organisation=trust, captions="", sessions=0)
+    make_session(silent, day=TODAY - 5 * DAY)
     with django_capture_on_commit_callbacks(execute=True):
-        mail.send_on_commit("emails/for_review.txt", "ann@example.org", {"item": event, "when": NOW})
+        call_command("tick", stdout=io.StringIO())
+    assert "he session on " in mailoutbox[0].body
     assert not re.search(f"[{OPEN}{CLOSE}]", mailoutbox[0].body)
 
 

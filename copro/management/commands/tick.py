@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand
 
 from copro import findings, linkchecks, versions
 from copro.admin import unfinished
+from copro.interface import for_staff
 from copro.website import search_index, sharing
 from events import reminders
 
@@ -17,6 +18,10 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args, **options):
+        with for_staff():  # who reads its mails and findings
+            self._do_all()
+
+    def _do_all(self):
         chores = [
             ("things taken out of the bin for good", versions.empty_bin),
             ("unsaved texts forgotten that nobody came back for", unfinished.forget_old),
