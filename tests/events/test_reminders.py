@@ -405,7 +405,7 @@ def test_mail_that_is_sent_between_failures_shows_that_the_server_works(ann, ref
         person = make_user(group="Organisers", organisations=[house])
         if n != 2:
             refused[person.email] = TimeoutError()
-        event_of(house, **SILENT)
+        event_of(house, title=f"Event {n}", **SILENT)
     said = "1 mail to 1 person about 1 event. 5 mails could not be sent, and the next run tries again."
     assert str(remind()) == said
 

@@ -73,8 +73,11 @@ def _hide(state, campaign, ann, client):
     make_speaker(event, author, organisation=organisation)
     addresses = [post.get_absolute_url(), event.get_absolute_url(), f"{event.get_absolute_url()}event.ics"]
     if state == "deleted":
+        # Visitors knew it: whoever has it in a calendar learns that it is off, and not a word of it.
+        calendar = addresses.pop()
         versions.throw_away(post, by=ann)
         versions.throw_away(event, by=ann)
+        assert CANARY not in Client().get(calendar).content.decode().lower().replace("\r\n ", "")
     for thing in (author, organisation):
         addresses += [thing.get_absolute_url(), f"{thing.get_absolute_url()}feed.atom"]
         addresses += [f"{thing.get_absolute_url()}events.ics"]
