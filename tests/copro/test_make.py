@@ -119,7 +119,14 @@ def test_make_help_names_the_commands():
     if make is None:
         pytest.skip("make is not installed")
     said = subprocess.run([make, "-s"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    assert re.findall(r"^make ([\w-]+)", said, flags=re.MULTILINE) == ["run", "test", "drill", "measure-checks", "lock"]
+    assert re.findall(r"^make ([\w-]+)", said, flags=re.MULTILINE) == [
+        "run",
+        "test",
+        "drill",
+        "measure-checks",
+        "messages",
+        "lock",
+    ]
 
 
 # --- make test: its browser and its verdict --------------------------------------------------------------------------
