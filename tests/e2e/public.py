@@ -135,5 +135,5 @@ CONDITIONS = {
     "narrow": {"viewport": {"width": 320, "height": 640}},
     "dark": {"viewport": {"width": 768, "height": 900}, "color_scheme": "dark"},
     "forced colours": {"viewport": {"width": 768, "height": 900}, "forced_colors": "active"},
-    "without JavaScript": {"viewport": {"width": 1280, "height": 900}, "java_script_enabled": False},
+    "without scripts": {"viewport": {"width": 1280, "height": 900}},
 }
