@@ -13,8 +13,8 @@ pytestmark = pytest.mark.django_db
 TEXT = ".ProseMirror[aria-labelledby=id_body_label]"
 BODY = "<h2>Soup</h2><p>We ate.</p><h3>With bread</h3><p>Rye.</p>"
 PARTS = [
-    "Title", "Text", "By-line: who made this post", "In lists", "When and where", "The plan",
-    "First published elsewhere", "Address", "Notes",
+    "Title", "Text", "By-line: who made this post", "In lists", "For those whom it may upset", "When and where",
+    "Language", "The plan", "First published elsewhere", "Address", "Notes",
 ]  # fmt: skip
 
 
