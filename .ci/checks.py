@@ -25,7 +25,7 @@ PYTEST = [sys.executable, "-m", "pytest", "--no-header"]
 UNIT = ["-m", "not browser"]
 TWO = ["--numprocesses=2", "--dist=worksteal"]  # at a time
 # Of these tests alone it is measured what they cover: to measure slows them all by half.
-MEASURED = ["tests/copro", "--ignore=tests/copro/quality"]
+MEASURED = ["tests/copro", "--ignore=tests/copro/quality", "--ignore=tests/copro/management"]
 COVERAGE = [sys.executable, "-m", "coverage"]
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 

@@ -5,9 +5,8 @@ target's own view says: it is asked as an anonymous visitor would ask, so that t
 """
 
 from collections.abc import Callable
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -17,14 +16,11 @@ from copro.models.redirect import Redirect, split_target
 
 
 class VisitorRequest(HttpRequest):
-    """What an anonymous visitor would send for a path, at the site's own address."""
+    """What an anonymous visitor would send for a path."""
 
     def __init__(self, path: str) -> None:
         super().__init__()
         self.method, self.path, self.path_info, self.user = "GET", path, path, AnonymousUser()
-
-    def get_host(self) -> str:
-        return urlsplit(settings.SITE_URL).netloc
 
 
 @transaction.atomic

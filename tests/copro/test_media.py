@@ -508,3 +508,10 @@ def test_object_without_a_file_says_so():
         assert caught.value.message_dict == {"file": ["This field cannot be blank."]}
         with pytest.raises(IntegrityError), transaction.atomic():
             item.save()
+
+
+@pytest.mark.parametrize(
+    ("name", "plays"), [("documents/a.mp3", True), ("documents/a.MP3", True), ("documents/a.pdf", False)]
+)
+def test_sound_is_known_by_its_ending(name, plays):
+    assert Document(file=name).is_audio is plays

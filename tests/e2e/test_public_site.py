@@ -27,12 +27,12 @@ def test_every_page_is_clean_and_fits(site, new_context, axe, live_server, condi
         assert (name, page.locator("h1").count()) == (name, 1)
 
 
+@pytest.mark.allow_faults("status of 404")
 @pytest.mark.parametrize("condition", ["wide", "dark"])
 def test_words_have_a_contrast_of_seven_to_one(site, new_context, axe, live_server, condition):
     page = new_context(**CONDITIONS[condition]).new_page()
-    names = ("home", "campaign", "posts", "post", "events", "event", "author", "tag", "partners", "kit")
-    for name in (*names, "programme", "my programme", "filtered events", "no events"):
-        page.goto(live_server.url + PAGES[name].format(mine=site.mine))
+    for name, path in PAGES.items():
+        page.goto(live_server.url + path.format(mine=site.mine))
         assert (name, axe(page, runOnly={"type": "rule", "values": ["color-contrast-enhanced"]})) == (name, [])
 
 

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.exceptions import ValidationError
 
 from copro import pages, versions
-from copro.models import Campaign, Page, Redirect, Version
+from copro.models import Page, Redirect, Version
 from copro.website import statement
 from tests.e2e.public import CONDITIONS, PAGES
 from tests.factories import make_campaign, make_user
@@ -60,30 +59,12 @@ def test_page_is_found_again_after_it_moved(client):
     assert client.get("/who-we-are/").headers["Location"] == "/about/"
 
 
-def test_page_and_campaign_never_share_an_address():
-    make_campaign("2018")
-    with pytest.raises(ValidationError, match="the address of a campaign"):
-        Page(title="2018", slug="2018").full_clean()
-    make_page(slug="who-we-are")
-    with pytest.raises(ValidationError, match="the address of a page"):
-        Campaign(name="Who we are", slug="who-we-are").full_clean()
-    # Nor where the address is made from the words, after all checks.
-    assert Page.objects.create(title="2018").slug == "2018-2"
-    assert Campaign.objects.create(name="Who we are").slug == "who-we-are-2"
-
-
 def test_page_from_the_bin_does_not_take_the_place_of_a_campaign(client):
     by, page = make_user(group="Editors"), make_page(title="Autumn", slug="autumn")
     versions.throw_away(page, by=by)
     make_campaign("autumn")
     assert versions.take_out_of_bin(Version.objects.get(kind=Version.Kind.BINNED), by=by).slug == "autumn-2"
     assert "Co-production Week" in client.get("/autumn/").content.decode()
-
-
-def test_page_takes_only_addresses_that_are_free():
-    Page(title="About", slug="about").full_clean()
-    with pytest.raises(ValidationError, match="needed for a page of the site itself"):
-        Page(title="Search", slug="search").full_clean()
 
 
 def test_words_of_a_page_are_cleaned(client):
