@@ -85,16 +85,20 @@ class PostQuerySet(PublishableQuerySet):
         )
 
 
+# Of an empty list Django makes a constant, and PostgreSQL sorts by none.
+NO_KEYS = [0]
+
+
 def _taggings(post: "Post") -> models.QuerySet:
     """Where posts have a tag of this one's."""
     kind = ContentType.objects.get_for_model(Post)
-    return TaggedItem.objects.filter(content_type=kind, tag__in=[tag.pk for tag in post.tags.all()])
+    return TaggedItem.objects.filter(content_type=kind, tag__in=[tag.pk for tag in post.tags.all()] or NO_KEYS)
 
 
 def _credits_of_partners(post: "Post") -> models.QuerySet:
     """The credits of anybody from an organisation that stands in this one's by-line."""
     organisations = {credit.organisation_id for credit in post.credits.all()} - {None}
-    return apps.get_model("blog", "Credit").objects.filter(organisation__in=organisations)
+    return apps.get_model("blog", "Credit").objects.filter(organisation__in=organisations or NO_KEYS)
 
 
 HAS_TRANSLATIONS = (
