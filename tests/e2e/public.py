@@ -3,10 +3,12 @@
 import datetime
 
 import pytest
+from django.test import RequestFactory
 from django.utils import timezone
 
 from blog.models import EasyRead, GlossaryEntry
 from copro.models import Page
+from copro.website.views import server_error
 from events import chosen
 from tests.factories import (
     make_author,
@@ -39,6 +41,12 @@ PAGES = {
     "filtered events": "/2018/events/?access=captions&s={mine}",
     "no events": "/2018/events/?access=captions&how=online&free=yes&tag=nothing",
     "event": "/2018/events/breaking-down-the-barriers/",
+    "event kit": "/2018/events/breaking-down-the-barriers/kit/",
+    "workshop": "/2018/events/paid/",
+    "event with a recording": "/2018/events/the-panel/",
+    "campaign without anything": "/2017/",
+    "no posts": "/2017/blog/",
+    "empty programme": "/2017/programme/",
     "authors": "/authors/",
     "author": "/authors/ann-lee/",
     "organisations": "/organisations/",
@@ -50,11 +58,15 @@ PAGES = {
     "nobody found": "/organisations/?q=nobody",
     "easy read": "/2018/blog/a-kettle-and-four-chairs/easy-read/",
     "all easy read": "/easy-read/",
+    "no easy read": "/2017/easy-read/",
+    "empty search": "/search/",
     "search": "/search/?q=kettle",
     "meant otherwise": "/search/?q=kettel",
+    "nothing found": "/search/?q=zeppelin",
     "plain page": "/about/",
     "accessibility": "/accessibility/",
     "not found": "/nothing/",
+    "broken": "/broken/",
 }
 
 
@@ -113,6 +125,10 @@ def site(transactional_db):
     make_event(campaign, title="Paid", organisation=rowan, kind="workshop", captions="", bsl="yes")
     now = timezone.now()
     make_session(event, title="Now", starts_at=now, ends_at=now + datetime.timedelta(1), cost="free", state="online")
+    panel = make_event(campaign, title="The panel", organisation=rowan, sessions=0, captions="", step_free="yes")
+    pages = {f"{what}_url": f"https://video.example/{what}" for what in ("recording", "transcript", "slides")}
+    seen = {"recording": "available", "recording_has_captions": True, **pages}
+    make_session(panel, starts_at=yesterday, ends_at=yesterday + datetime.timedelta(hours=1), **seen)
     return campaign
 
 
@@ -128,6 +144,14 @@ def _make_easy(post):
     )
     cup = make_image(400, 400, alt_text="", is_decorative=True)
     easy.rows.create(position=1, picture=cup, words="We drank tea.")
+
+
+def visit(page, live_server, site, name):
+    """Opens one of PAGES. Nothing breaks here, so the page for what broke is put under an address of its own."""
+    if name == "broken":
+        sorry = server_error(RequestFactory().get(PAGES[name])).content
+        page.route("**/broken/", lambda route: route.fulfill(status=500, body=sorry, content_type="text/html"))
+    return page.goto(live_server.url + PAGES[name].format(mine=site.mine))
 
 
 CONDITIONS = {

@@ -5,7 +5,7 @@ from urllib.parse import urldefrag, urlsplit
 
 import pytest
 
-from tests.e2e.public import PAGES
+from tests.e2e.public import PAGES, visit
 
 GENERIC = "here|click here|this|this link|link|more|read more|find out more|learn more|details|go"
 MOST_PAGES = 400
@@ -62,12 +62,12 @@ def clean_title(page) -> str:
     return " ".join(page.title().split())
 
 
-@pytest.mark.allow_faults("status of 404")
+@pytest.mark.allow_faults("status of (404|500)")
 def test_every_page_keeps_the_rules_that_axe_does_not_know(site, new_context, live_server):
     page = new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce").new_page()
     titles, menus, found = {}, {}, []
-    for name, path in PAGES.items():
-        page.goto(live_server.url + path.format(mine=site.mine))
+    for name in PAGES:
+        visit(page, live_server, site, name)
         found += [(name, fault) for fault in page.evaluate(LOOK, GENERIC)]
         titles[name] = clean_title(page)
         menus[name] = page.locator("header nav a").all_inner_texts()
@@ -75,15 +75,16 @@ def test_every_page_keeps_the_rules_that_axe_does_not_know(site, new_context, li
     alike = {"events", "filtered events", "no events"}  # one page, asked in other words
     others = [title for name, title in titles.items() if name not in alike]
     assert len(others) == len(set(others)), titles
+    assert menus.pop("broken") == []  # it must stand without a database
     assert len({tuple(menu) for menu in menus.values()}) == 1, menus
 
 
-@pytest.mark.allow_faults("status of 404")
+@pytest.mark.allow_faults("status of (404|500)")
 @pytest.mark.parametrize("width", [320, 1280])
 def test_focus_is_seen_on_every_control_and_covered_by_nothing(site, new_context, live_server, width):
     page = new_context(viewport={"width": width, "height": 800}).new_page()
-    for name, path in PAGES.items():
-        page.goto(live_server.url + path.format(mine=site.mine))
+    for name in PAGES:
+        visit(page, live_server, site, name)
         seen = set()
         for _ in range(400):
             page.keyboard.press("Tab")
@@ -94,7 +95,8 @@ def test_focus_is_seen_on_every_control_and_covered_by_nothing(site, new_context
                     window.stops ||= []
                     if (!window.stops.includes(e)) window.stops.push(e)
                     const box = e.getClientRects()[0], style = getComputedStyle(e)
-                    const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)
+                    const middle = Math.min(box.y + box.height / 2, innerHeight - 2)  // of a tall one, what is in view
+                    const top = document.elementFromPoint(box.x + box.width / 2, middle)
                     const covered = !(e.contains(top) || (top && top.contains(e)))
                     return [window.stops.indexOf(e), parseFloat(style.outlineWidth), style.outlineStyle, covered,
                             e.outerHTML.slice(0, 120)]

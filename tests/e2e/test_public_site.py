@@ -7,71 +7,66 @@ import pytest
 from django.utils import timezone
 
 from copro.models import Page
-from tests.e2e.public import CONDITIONS, PAGES
+from tests.e2e.public import CONDITIONS, PAGES, visit
+
+# What axe does not ask of itself: contrast of 7 to 1, and its experiments that have a point in section 4 of our checks.
+ALSO = [
+    "color-contrast-enhanced",
+    "css-orientation-lock",
+    "focus-order-semantics",
+    "label-content-name-mismatch",
+    "p-as-heading",
+    "table-fake-caption",
+    "td-has-header",
+]
 
 
-@pytest.mark.allow_faults("status of 404")
+@pytest.mark.allow_faults("status of (404|500)")
 @pytest.mark.parametrize("condition", CONDITIONS)
 def test_every_page_is_clean_and_fits(site, new_context, axe, live_server, condition):
     page = new_context(**CONDITIONS[condition]).new_page()
     if condition == "without scripts":  # axe itself needs them, so the browser may run some, and the site has none
         page.route("**/*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
     width = CONDITIONS[condition]["viewport"]["width"]
-    for name, path in PAGES.items():
-        page.goto(live_server.url + path.format(mine=site.mine))
-        closed = page.locator("main details:not([open]) > summary")
-        while closed.count():
-            closed.first.click()
-        assert (name, axe(page)) == (name, [])
+    for name in PAGES:
+        visit(page, live_server, site, name)
+        page.evaluate("document.querySelectorAll('main details').forEach((details) => (details.open = true))")
+        assert (name, axe(page, rules={rule: {"enabled": True} for rule in ALSO})) == (name, [])
         assert (name, page.evaluate("document.documentElement.scrollWidth")) == (name, width)
         assert (name, page.locator("h1").count()) == (name, 1)
 
 
-@pytest.mark.allow_faults("status of 404")
-@pytest.mark.parametrize("condition", ["wide", "dark"])
-def test_words_have_a_contrast_of_seven_to_one(site, new_context, axe, live_server, condition):
-    page = new_context(**CONDITIONS[condition]).new_page()
-    for name, path in PAGES.items():
-        page.goto(live_server.url + path.format(mine=site.mine))
-        assert (name, axe(page, runOnly={"type": "rule", "values": ["color-contrast-enhanced"]})) == (name, [])
+# Each paragraph that is read as a text: its size, its lines, and how many characters of its own kind fit in one.
+READ = """() => [...document.querySelectorAll(".prose > p, .prose li, .summary, .step p")]
+    .filter((e) => e.checkVisibility())
+    .map((e) => {
+        const style = getComputedStyle(e), probe = document.createElement("span")
+        probe.textContent = "We began with a kettle and four chairs and nobody knew what to say at all."
+        probe.style.whiteSpace = "nowrap"
+        e.append(probe)
+        const character = probe.getBoundingClientRect().width / probe.textContent.length
+        probe.remove()
+        const size = parseFloat(style.fontSize), least = e.closest(".easy-read") ? 21 : 19
+        return [size >= least, parseFloat(style.lineHeight) >= 1.5 * size, e.clientWidth / character <= 75, e.outerHTML]
+    })
+    .filter((row) => row.includes(false))"""
+SMALL = """() => [...document.querySelectorAll("header a, nav a, .action, .steps a, footer li a, button, summary")]
+    .filter((e) => !e.closest(".byline, .byline-large, .held-by, .skip") && e.checkVisibility())
+    .map((e) => [e.textContent.trim().slice(0, 40), e.getBoundingClientRect().height, e.className])
+    .filter(([, height, name]) => height < 44 && name !== "skip")"""
+
+OUR_FONT = """document.fonts.ready.then(() => document.fonts.check("19px 'Atkinson Hyperlegible Next'"))"""
 
 
+@pytest.mark.allow_faults("status of (404|500)")
 @pytest.mark.parametrize("width", [320, 1280])
-def test_text_is_large_and_lines_are_short(site, page, live_server, width):
-    page.set_viewport_size({"width": width, "height": 800})
-    page.goto(PAGES["post"])
-    measured = page.evaluate(
-        """() => {
-            const words = document.querySelector(".prose p"), style = getComputedStyle(words);
-            const probe = document.createElement("span");
-            probe.textContent = "We began with a kettle and four chairs and nobody knew what to say at all.";
-            probe.style.whiteSpace = "nowrap";
-            words.after(probe);
-            const character = probe.getBoundingClientRect().width / probe.textContent.length;
-            probe.remove();
-            return {size: parseFloat(style.fontSize), line: parseFloat(style.lineHeight),
-                    characters: words.getBoundingClientRect().width / character,
-                    family: document.fonts.check("19px 'Atkinson Hyperlegible Next'")};
-        }"""
-    )
-    assert measured["size"] >= 19
-    assert measured["line"] >= 1.5 * measured["size"]
-    assert measured["characters"] <= 75
-    assert measured["family"]
-
-
-@pytest.mark.parametrize("width", [320, 1280])
-def test_targets_are_large_enough(site, page, width):
-    page.set_viewport_size({"width": width, "height": 800})
-    for name in ("home", "post", "event"):
-        page.goto(PAGES[name])
-        small = page.evaluate(
-            """() => [...document.querySelectorAll("header a, nav a, .action, .steps a, footer li a")]
-                .filter((a) => !a.closest(".byline, .byline-large, .held-by, .skip") && a.checkVisibility())
-                .map((a) => [a.textContent.trim().slice(0, 40), a.getBoundingClientRect().height, a.className])
-                .filter(([, height, name]) => height < 44 && name !== "skip")"""
-        )
-        assert (name, small) == (name, [])
+def test_text_is_large_lines_are_short_and_targets_are_large(site, new_context, live_server, width):
+    page = new_context(viewport={"width": width, "height": 800}).new_page()
+    for name in PAGES:
+        visit(page, live_server, site, name)
+        assert (name, page.evaluate(READ)) == (name, [])
+        assert (name, page.evaluate(SMALL)) == (name, [])
+        assert (name, page.evaluate(OUR_FONT)) == (name, True)
 
 
 def test_first_page_of_each_phase_and_all_components_are_clean(site, new_context, axe, live_server, settings):
@@ -96,10 +91,20 @@ def test_first_page_of_each_phase_and_all_components_are_clean(site, new_context
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
-def test_text_spacing_and_large_text_lose_nothing(site, page):
-    page.set_viewport_size({"width": 640, "height": 800})
-    for name in ("home", "post", "event", "posts"):
-        page.goto(PAGES[name])
+# Every box that hides a part of its words, but for those made for it: words for the ear alone, and pictures.
+CUT = """() => [...document.querySelectorAll("main *, header *, nav *, footer *")]
+    .filter((e) => !e.closest(".vh, .parallel-note, .month, .counts, .portrait, picture")
+        && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX === "hidden")
+    .map((e) => e.outerHTML.slice(0, 80))"""
+
+
+@pytest.mark.allow_faults("status of (404|500)")
+@pytest.mark.parametrize("width", [640, 1280])
+def test_text_spacing_and_large_text_lose_nothing(site, new_context, live_server, width):
+    """Four times as large is the window of 320 px in `test_every_page_is_clean_and_fits`."""
+    page = new_context(viewport={"width": width, "height": 800}).new_page()
+    for name in PAGES:
+        visit(page, live_server, site, name)
         page.evaluate(
             """() => {
                 const sheet = new CSSStyleSheet();
@@ -108,14 +113,8 @@ def test_text_spacing_and_large_text_lose_nothing(site, page):
                 document.adoptedStyleSheets = [sheet];
             }"""
         )
-        clipped = page.evaluate(
-            """() => [...document.querySelectorAll("main *, header *, nav *")]
-                .filter((e) => !e.closest(".vh, .month, .counts, .portrait, picture")
-                    && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX === "hidden")
-                .map((e) => e.outerHTML.slice(0, 80))"""
-        )
-        assert (name, clipped) == (name, [])
-        assert (name, page.evaluate("document.documentElement.scrollWidth <= 640")) == (name, True)
+        assert (name, page.evaluate(CUT)) == (name, [])
+        assert (name, page.evaluate("document.documentElement.scrollWidth")) == (name, width)
 
 
 def test_skip_link_comes_first_and_leads_to_the_main_part(site, page):

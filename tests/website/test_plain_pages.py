@@ -188,7 +188,7 @@ def test_statement_counts_the_checks_and_every_test_that_they_name_is_there():
     rows = [[cell.strip() for cell in row.split("|")[1:-1]] for row in words.splitlines() if re.match(r"\| \d", row)]
     assert [int(row[0]) for row in rows] == list(range(1, 51))
     how = Counter(row[2] for row in rows)
-    assert set(how) == {"Test", "By hand", "Open", "Not applicable"}
+    assert set(how) <= {"Test", "By hand", "Open", "Not applicable"}
     assert statement.results().checks == {
         "automatic": how["Test"], "by_hand": how["By hand"], "open": how["Open"],
     }  # fmt: skip
