@@ -199,6 +199,11 @@ class Session(models.Model):
         return dates.span(self.starts_at, self.ends_at)
 
     @property
+    def day(self) -> str:
+        """ "Thursday 5 July 2018"."""
+        return dates.day(self.starts_at)
+
+    @property
     def hours(self) -> str:
         """The same where the day stands already: "2pm to 3pm", with the last day only if it ends on another."""
         return dates.hours(self.starts_at, self.ends_at)

@@ -181,8 +181,11 @@ def test_session_goes_into_calendars_by_file_google_and_outlook(client):
     assert "subject=Talk%20%26%20more" in outlook
 
 
-def test_event_can_be_subscribed_to(client):
-    event = make_event()
+def test_event_can_be_subscribed_to_while_there_is_something_to_come(client):
+    event = make_event(sessions=0)
+    make_session(event, day=datetime.date(2018, 7, 5))
+    assert "Subscribe" not in page_of(client, event)
+    make_session(event, day=timezone.localdate() + datetime.timedelta(1))
     html = page_of(client, event)
     assert (
         link(html, "Subscribe in your calendar program")[0] == f"webcal://testserver{event.get_absolute_url()}event.ics"
