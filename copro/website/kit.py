@@ -154,6 +154,12 @@ def campaign_qr(request: HttpRequest, campaign: str, form: str) -> HttpResponse:
     return HttpResponse(draw(settings.SITE_URL + _announced(campaign).get_absolute_url()), content_type=media_type)
 
 
+def _is_called_off(event: Event) -> bool:
+    """Whether nothing of it takes place: nobody should be asked to share it."""
+    sessions = event.sessions.all()  # type: ignore[attr-defined]
+    return bool(sessions) and all(session.state in states.CALLED_OFF for session in sessions)
+
+
 @require_safe
 def campaign_kit(request: HttpRequest, campaign: str) -> HttpResponse:
     """Everything for partners of a week: its own words and picture, and the kits of its posts and events."""
@@ -165,14 +171,15 @@ def campaign_kit(request: HttpRequest, campaign: str) -> HttpResponse:
         raise Http404("There is nothing at this address.")
     page = pages.page(int(number))
     public = Event.objects.published().for_campaign(week).with_sessions().soonest_first()  # type: ignore[attr-defined]
-    its_events = list(public.defer("body")[: EVENTS + 1]) if page.number == 1 else []
+    found = list(public.defer("body")[: EVENTS + 1]) if page.number == 1 else []
+    its_events = [event for event in found if not _is_called_off(event)]
     for event in its_events:
         event.when = events.sharing.when(list(event.sessions.all()))
     context = {
         "campaign": week,
         "page_obj": page,
         "events": its_events[:EVENTS],
-        "has_more_events": len(its_events) > EVENTS,
+        "has_more_events": len(found) > EVENTS,
         "words": words_for_campaign(week),
         "address": settings.SITE_URL + week.get_absolute_url(),
         **_picture(week),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from PIL import Image
 
 from copro.website import kit
+from events.models import Session
 from tests.factories import (
     make_author,
     make_campaign,
@@ -115,6 +116,15 @@ def test_page_for_partners_leads_to_every_kit(client, post):
     for path in ("/2018/feed.atom", "/2018/feed.json", "/feeds/easy-read.atom", "/2018/calendar.ics"):
         assert f'href="{path}"' in html
     assert 'href="/2018/kit/"' in client.get("/2018/").content.decode()
+
+
+def test_page_for_partners_leaves_out_what_is_called_off(client, post):
+    event = make_event(post.campaign, title="A walk", sessions=2)
+    first, second = event.sessions.all()
+    for session, listed in ((first, True), (second, False)):
+        session.state = Session.State.CANCELLED
+        session.save()
+        assert ("A walk" in client.get("/2018/kit/").content.decode()) is listed
 
 
 def test_page_for_partners_of_many_posts_goes_on(client, post, monkeypatch):
