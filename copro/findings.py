@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, Model, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from copro import linkchecks
@@ -18,11 +18,17 @@ from copro.canonical import without_controls
 from copro.models import Abbreviation, Allowance, Checkup, Document, Image, User
 from copro.models.media import extension_of
 from copro.publishing import Publishable, publishable_models
-from copro.quality import RULES, Draft, Finding, Rule, Severity, check
+from copro.quality import RULES, Draft, Finding, Rule, Severity, check, easy_read
 from copro.quality.draft import DocumentFacts, Facts, ImageFacts
+from copro.quality.easy_read import EasyRule
 from copro.richtext import document_ids, image_ids
 
 MAX_SHORT = Abbreviation._meta.get_field("short").max_length or 0
+
+
+def rule_of(finding: Finding) -> Rule | EasyRule:
+    """Of posts and events, or of Easy Read: no two rules have the same id."""
+    return RULES.get(finding.rule) or easy_read.RULES[finding.rule]
 
 
 class Standing(NamedTuple):
@@ -33,8 +39,8 @@ class Standing(NamedTuple):
     allowance: Allowance | None = None
 
     @property
-    def rule(self) -> Rule:
-        return RULES[self.finding.rule]
+    def rule(self) -> Rule | EasyRule:
+        return rule_of(self.finding)
 
     @property
     def is_open(self) -> bool:
@@ -95,7 +101,7 @@ def draft_of(item: Publishable) -> Draft:
 
 def severity_of(finding: Finding, stops: Iterable[str] | None) -> Severity:
     """How much a finding weighs where these rules stop publishing; None means: those that do so by themselves."""
-    rule = RULES[finding.rule]
+    rule = rule_of(finding)
     if not rule.can_be_passed:
         return rule.severity
     if finding.quoted:
@@ -107,7 +113,7 @@ def severity_of(finding: Finding, stops: Iterable[str] | None) -> Severity:
     return Severity.WARNS if rule.severity == Severity.BLOCKS else rule.severity
 
 
-def standing(findings: Iterable[Finding], item: Publishable | None, stops: Iterable[str] | None) -> list[Standing]:
+def standing(findings: Iterable[Finding], item: Model | None, stops: Iterable[str] | None) -> list[Standing]:
     """Each finding with its weight and whoever let it stand. One query."""
     rows = Allowance.objects.of(item).select_related("created_by") if item and item.pk else ()
     kept = {allowance.key: allowance for allowance in rows}
@@ -158,7 +164,7 @@ class AllowanceError(Exception):
     """A finding that this person cannot let stand; says why in a sentence."""
 
 
-def allow(item: Publishable, row: Standing, *, by: User, publishes: bool, reason: str = "") -> Allowance:
+def allow(item: Model, row: Standing, *, by: User, publishes: bool, reason: str = "") -> Allowance:
     """Let a finding stand. One that blocks wants an editor and a reason. Raises AllowanceError."""
     if not row.rule.can_be_passed:
         raise AllowanceError(f"{row.rule.title}: nobody can let this stand. It has to be mended.")

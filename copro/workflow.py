@@ -80,7 +80,11 @@ def refuse_undecided_pictures(item: Publishable) -> None:
 
 def refuse_findings(item: Publishable) -> None:
     """Nothing goes public with a finding that is neither mended nor let stand. Raises WorkflowError."""
-    found = [row for row in findings.look_at(item) if row.is_open]
+    refuse_open([row for row in findings.look_at(item) if row.is_open])
+
+
+def refuse_open(found: list[findings.Standing]) -> None:
+    """Raises WorkflowError, with what was found and what can be done, if that is anything."""
     if found:
         titles = ", ".join(dict.fromkeys(f"“{row.rule.title}”" for row in found))
         raise WorkflowError(

@@ -11,10 +11,9 @@ from django.utils.text import Truncator
 from blog import easy_read_rules
 from blog.easy_read_source import digest, digest_of, propose
 from blog.models import EasyRead, EasyReadRow, Post
-from copro import rights, versions
+from copro import rights, versions, workflow
 from copro.models import Campaign, User, Version
 from copro.models.version import PUBLISHED, WITHDRAWN
-from copro.quality.easy_read import RULES, stops
 from copro.workflow import WorkflowError
 
 BEGUN = "Begun from the post"
@@ -45,13 +44,10 @@ def begin(post: Post, *, by: User) -> tuple[EasyRead, bool]:
 # --- Publishing
 
 
-def refuse_stops(easy_read: EasyRead) -> None:
-    """Nothing goes public against a rule that stops. Raises WorkflowError."""
-    found = stops(easy_read_rules.of_stored(easy_read))
-    if found:
-        titles = ", ".join(dict.fromkeys(f"“{RULES[finding.rule].title}”" for finding in found))
-        many = "1 thing" if len(found) == 1 else f"{len(found)} things"
-        raise WorkflowError(f"It has not been published yet: {many} to mend first. The rules found: {titles}.")
+def refuse_findings(easy_read: EasyRead) -> None:
+    """Nothing goes public with a finding that is neither mended nor let stand. Raises WorkflowError."""
+    found = easy_read_rules.standing(easy_read_rules.text_of(easy_read), easy_read)
+    workflow.refuse_open([row for row in found if row.is_open])
 
 
 def _refuse(easy_read: EasyRead, by: User) -> None:
@@ -67,7 +63,7 @@ def publish(easy_read: EasyRead, *, by: User, now: datetime.datetime | None = No
     """
     _refuse(easy_read, by)
     easy_read = EasyRead.objects.select_for_update().select_related("post").get(pk=easy_read.pk)
-    refuse_stops(easy_read)
+    refuse_findings(easy_read)
     lost = LOST_BADGE.format(who=easy_read.checkers) if is_doubtful(easy_read) else ""
     if lost:
         easy_read.checkers, easy_read.checked_on = "", None

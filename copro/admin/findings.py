@@ -37,6 +37,11 @@ HEADINGS = {"h2", "h3", "h4"}  # of a repair that makes a line a heading: no wor
 class FindingsAdmin:
     """For what can be published. Stands before `VersionedAdmin`."""
 
+    nothing_found = (
+        "The checks found nothing. They see much, but not everything: read it once as somebody who meets it for the "
+        "first time."
+    )
+
     def get_urls(self):
         name = f"{self.opts.app_label}_{self.opts.model_name}"
         views = [("check", self.check_view), ("mend", self.mend_view)]
@@ -113,11 +118,30 @@ class FindingsAdmin:
         item = self._asked(request, object_id)
         try:
             draft, found = self._found(request.POST, item)
-            return JsonResponse({"fields": _mended(draft, found, request.POST, by=request.user)})
+            return JsonResponse({"fields": self._mended(draft, found, request.POST, by=request.user)})
         except ValidationError as error:
             return JsonResponse({"problem": " ".join(error.messages)})
         except ValueError as error:
             return JsonResponse({"problem": str(error)})
+
+    def _mended(self, draft, found, data, *, by) -> dict[str, str]:
+        """The fields that one repair changes. Raises ValueError where it cannot be done, and says why."""
+        key = data.get("finding-mend", "")
+        row = dict(_named(found)).get(key)
+        if row is None:
+            raise ValueError("These words have changed in the meantime. Look at the checks again.")
+        return self._mend(draft, row.finding, data.get(f"{ANSWER}{key}", row.finding.proposal), by=by)
+
+    def _mend(self, draft, finding, answer, *, by) -> dict[str, str]:
+        done = mend(draft, finding, answer)
+        findings.remember(finding, answer, by=by)
+        changed = {name: getattr(done, name) for name in ("title", "summary", "body")}
+        changed = {name: value for name, value in changed.items() if value != getattr(draft, name)}
+        if done.lead_image != draft.lead_image:
+            changed["lead_image"] = str(done.lead_image or "")
+        if done.source != draft.source:
+            changed.setdefault("body", done.body)
+        return changed
 
     # --- On the page, and when it is saved
 
@@ -130,7 +154,7 @@ class FindingsAdmin:
             response = super().changeform_view(request, object_id, form_url, extra_context)
             # As the row is now, whatever became of the save: merged with another, beside it, withdrawn.
             if saved := getattr(request, "saved_item", None):
-                findings.look_at(self.model._base_manager.select_related("campaign").get(pk=saved.pk))
+                self.look_again(self.model._base_manager.get(pk=saved.pk))
             return response
 
     def _before_save(self, request, object_id):
@@ -148,7 +172,7 @@ class FindingsAdmin:
             data = request.POST.copy()
             data["_save"] = "1"
             try:
-                for name, value in _mended(draft, found, data, by=request.user).items():
+                for name, value in self._mended(draft, found, data, by=request.user).items():
                     data[name] = value
             except ValueError as error:
                 messages.error(request, str(error))
@@ -194,15 +218,25 @@ class FindingsAdmin:
 
     def _show(self, request, context, item):
         """The findings as a part of the page, each named beside its field."""
-        draft = findings.draft_of(item)
-        found = findings.standing(check(draft), item, item.campaign.stops)
+        draft, found = self._found_in(item)
         context |= self._shown(request, draft, found) | {"are_shown": True, "beside": {}}
-        form = context["adminform"].form
-        for name, rows in _by_field(found).items():
-            if name in form.fields:
-                context["beside"][name] = _beside(rows)
+        controls = self._controls(context)
+        for where, rows in _by_field(found).items():
+            if where in controls:
+                form, name = controls[where]
+                context["beside"][where] = _beside(rows)
                 said = form[name].build_widget_attrs({}).get("aria-describedby", "")
-                form.fields[name].widget.attrs["aria-describedby"] = f"{said} id_{name}_findings".strip()
+                form.fields[name].widget.attrs["aria-describedby"] = f"{said} id_{where}_findings".strip()
+
+    def _found_in(self, item):
+        """The draft that is stored and what the checks say of it."""
+        draft = findings.draft_of(item)
+        return draft, findings.standing(check(draft), item, item.campaign.stops)
+
+    def _controls(self, context) -> dict:
+        """The forms of the page and the names in them, by what their controls are called."""
+        form = context["adminform"].form
+        return {name: (form, name) for name in form.fields}
 
     def _shown(self, request, draft, found) -> dict:
         publishes = rights.may_publish(request.user, self.model)
@@ -210,7 +244,7 @@ class FindingsAdmin:
         for weight, heading in WEIGHTS.items():
             rows = [(name, row) for name, row in named if row.severity == weight]
             if rows[:room]:
-                shown = [self._row(name, row, publishes) for name, row in rows[:room]]
+                shown = [self._row(name, row, draft, publishes) for name, row in rows[:room]]
                 names = [name for name, row in rows[:room] if row.is_open and weight == Severity.WARNS]
                 groups.append({"heading": heading, "many": len(rows), "rows": shown, "names": names})
             room -= len(rows[:room])
@@ -218,18 +252,24 @@ class FindingsAdmin:
             "groups": groups,
             "more": len(found) - (SHOWN - room),
             "in_short": _in_short(found),
-            "reading": reading.measure(draft),
+            "reading": self._reading(draft),
             "caution": reading.CAUTION,
+            "nothing_found": self.nothing_found,
             "form_id": f"{self.opts.model_name}_form",
         }
 
-    def _row(self, name, row, publishes) -> dict:
+    def _reading(self, draft):
+        """How easy it is to read, where that is told apart from the findings."""
+        return reading.measure(draft)
+
+    def _row(self, name, row, draft, publishes) -> dict:
         finding, rule, kept = row.finding, row.rule, row.allowance
         return {
             "finding": finding, "rule": rule, "key": name, "place": finding.place,
             "kept": kept and f"{kept.created_by} said that it can stay, on {dates.day_and_time(kept.created_at)}",
             "reason": kept.reason if kept else "",
             "elsewhere": "" if rule.mend and not finding.elsewhere else self._elsewhere(finding, rule),
+            "can_mend": True, "help": reverse("admin:help_check", args=[rule.id]),
             "becomes": "" if finding.proposal in HEADINGS else finding.proposal,
             "may_stay": rule.can_be_passed and row.severity != Severity.TIP
             and (publishes or row.severity == Severity.WARNS),
@@ -249,24 +289,6 @@ class FindingsAdmin:
 def _asks_for_something(data) -> bool:
     """Whether a form brings a repair, a tick or a reason. Answers and empty reasons come with every save."""
     return any(value and name.startswith(OURS) and not name.startswith(ANSWER) for name, value in data.items())
-
-
-def _mended(draft, found, data, *, by) -> dict[str, str]:
-    """The fields that one repair changes. Raises ValueError where it cannot be done, and says why."""
-    key = data.get("finding-mend", "")
-    row = dict(_named(found)).get(key)
-    if row is None:
-        raise ValueError("These words have changed in the meantime. Look at the checks again.")
-    answer = data.get(f"{ANSWER}{key}", row.finding.proposal)
-    done = mend(draft, row.finding, answer)
-    findings.remember(row.finding, answer, by=by)
-    changed = {name: getattr(done, name) for name in ("title", "summary", "body")}
-    changed = {name: value for name, value in changed.items() if value != getattr(draft, name)}
-    if done.lead_image != draft.lead_image:
-        changed["lead_image"] = str(done.lead_image or "")
-    if done.source != draft.source:
-        changed.setdefault("body", done.body)
-    return changed
 
 
 def _named(found):

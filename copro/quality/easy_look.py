@@ -1,23 +1,17 @@
 """What a line of Easy Read must not look like: signs, numbers, short forms. Every pattern takes time in proportion."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from copro.quality.abbreviations import CAPITALS, LONG_FORMS, SHOUTED
+from copro.quality.easy_instead import MONTHS, NUMBER, arabic, date, in_digits, rounded, share
 
 # Short forms that people know better than what they are short for.
 KNOWN = {"NHS", "UK", "TV", "OK", "DVD", "CD", "BBC", "PIN", "GP", "PM", "AM", "US", "USA", "T", "QR"}
 _LATIN = {"e.g": "for example", "eg": "for example", "i.e": "that is", "ie": "that is", "etc": "and more",
           "approx": "about", "vs": "against"}  # fmt: skip
-_DAYS = {"Mon": "Monday", "Tue": "Tuesday", "Wed": "Wednesday", "Thu": "Thursday", "Fri": "Friday", "Sat": "Saturday",
-         "Sun": "Sunday"}  # fmt: skip
 _MONTHS = r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-_NUMBER_WORDS = """
-zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
-nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions
-"""
-_NUMBERS = _NUMBER_WORDS.split()
 _JOINERS = re.compile(r"\b(?:and|but|because|which|so that|although|while|unless|whereas)\b", re.IGNORECASE)
 
 
@@ -51,16 +45,16 @@ _PATTERNS = [
         re.compile(
             r"(?<![\d/.-])\d{1,4}([/.-])\d{1,2}\1\d{2,4}(?!\d)"
             rf"|\b\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS})\b\.?|\b(?:{_MONTHS}) \d{{1,2}}\b"
-            r"|\b\d{1,2}(?:st|nd|rd|th)\b"
+            rf"|\b(?:the )?\d{{1,2}}(?:st|nd|rd|th) of(?= (?:{'|'.join(MONTHS)})\b)|\b\d{{1,2}}(?:st|nd|rd|th)\b"
             r"|\b(?:Mon|Tues?|Weds?|Thu|Thurs?|Fri)\b\.?|\b(?:Sat|Sun)\b\.?(?= \d)"
         ),
         "“{}” is not a date in full.",
     ),
     ("er-phone", re.compile(r"(?<![\d+])(?:\+44|0)\d{9,10}(?!\d)"), "“{}” is hard to read out."),
-    ("er-number", re.compile(rf"\b(?:{'|'.join(_NUMBERS)})\b", re.IGNORECASE), "“{}” is a number in words."),
+    ("er-number", NUMBER, "“{}” is a number in words."),
     ("er-abbr", re.compile(r"\b(?:e\.g|i\.e|etc|approx|eg|ie|vs)\b\.?"), "“{}” is a short form."),
     ("er-brackets", re.compile(r"[(\[{][^()\[\]{}]{0,300}[)\]}]?"), "“{}” stands in brackets."),
-    ("er-semicolon", re.compile(";"), "There is a semicolon."),
+    ("er-semicolon", re.compile(r"[^\s;]{0,60}; {0,3}[^\s;]{0,60}"), "There is a semicolon."),
     ("er-caps", re.compile(r"(?<![\w*_])([*_]{1,3})(?=[^\s*_])[^*_]{1,200}\1(?![\w*_])"), "“{}” has marks around it."),
 ]
 
@@ -70,7 +64,7 @@ def faults(line: str) -> Iterator[Fault]:
     for rule, pattern, message in _PATTERNS:
         for found in pattern.finditer(line):
             said = message.format(found[0])
-            yield Fault(rule, found.start(), found.end(), said, _instead(rule, found[0]))
+            yield Fault(rule, found.start(), found.end(), said, _proposal(rule, line, found))
     yield from _capitals(line)
 
 
@@ -79,16 +73,9 @@ def joiners(sentence: str) -> int:
     return sum(1 for _ in _JOINERS.finditer(sentence))
 
 
-def _instead(rule: str, words: str) -> str:
-    if rule == "er-abbr":
-        return _LATIN.get(words.rstrip("."), "")
-    if rule == "er-date":
-        return _DAYS.get(words[:3], "")
-    if rule == "er-phone":
-        return _spaced(words)
-    if rule == "er-number" and words.casefold() in _NUMBERS[1:12]:
-        return str(_NUMBERS.index(words.casefold()) + 1)
-    return ""
+def _two_lines(words: str) -> str:
+    before, after = (part.strip() for part in words.split(";"))
+    return f"{before}.\n{after[0].upper()}{after[1:]}" if before and after else ""
 
 
 def _spaced(number: str) -> str:
@@ -99,6 +86,24 @@ def _spaced(number: str) -> str:
     rest = number[first:]
     middle = 4 if first == 3 else 3
     return f"{number[:first]} {rest[:middle]} {rest[middle:]}"
+
+
+_INSTEAD: dict[str, Callable[[str], str]] = {
+    "er-percent": share, "er-roman": arabic, "er-date": date, "er-number": in_digits,
+    "er-phone": _spaced,
+    "er-abbr": lambda words: _LATIN.get(words.rstrip("."), ""),
+    "er-semicolon": _two_lines,
+    "er-caps": lambda words: words.strip("*_"),
+}  # fmt: skip
+
+
+def _proposal(rule: str, line: str, found: re.Match[str]) -> str:
+    """What to put; the full stop of a short form that ends the line goes on to end the sentence."""
+    if rule == "er-decimal":
+        return rounded(found[0], line[: found.start()])
+    proposal = _INSTEAD[rule](found[0]) if rule in _INSTEAD else ""
+    ends = rule in {"er-abbr", "er-date"} and found[0].endswith(".") and found.end() == len(line)
+    return f"{proposal}." if proposal and ends else proposal
 
 
 def _capitals(line: str) -> Iterator[Fault]:

@@ -1,15 +1,16 @@
 """The rules of Easy Read: rows of one picture and short sentences in, findings out. No database.
 
 A finding's place is the control of its row in the form ("rows-0-words") and the characters in it; its line is counted
-in its row, from 0. What `stops` names keeps a version from being published; saving is never stopped.
+in its row, from 0. How it is mended, where a machine knows: `copro.quality.easy_mend`.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from copro.quality import easy_look, plain, reading
-from copro.quality.easy_text import HIDDEN, MISSING, EasyText, Row, lines_of
-from copro.quality.easy_words import SAME_THING, folded, hard_words, idioms, known_words, names_of_things
+from copro.quality.easy_text import HIDDEN, MISSING, EasyText, Line, Row, lines_of
+from copro.quality.easy_words import folded, hard_words, idioms, known_words, names_of_things
 from copro.quality.passive import is_passive
 from copro.quality.rules import SHOWN, Finding, Place, Severity
 from copro.quality.sentences import sentences, words
@@ -41,18 +42,29 @@ class EasyRule:
     wrong: str
     right: str
     find: Find
+    repair: str = "Put this in"  # what the button says
+    asks: ClassVar[str] = ""  # as in the rules of posts: see `copro.quality.rules.Rule`
+
+    @property
+    def can_be_passed(self) -> bool:
+        """What is to look at may stay, with a tick or a reason; what is to mend may not."""
+        return self.severity != Severity.BLOCKS
 
 
 # --- Sentences and rows
+
+
+def _parts(sentence: str, most: int) -> str:
+    """The sentence as several, a line each; nothing where no full stop can stand in it."""
+    parts = split(sentence, most, fewest=FEWEST_WORDS)
+    return "\n".join(part.text for part in sentences(parts)) if parts != sentence else ""
 
 
 def _long_sentences(text: EasyText) -> Iterator[Finding]:
     for line, sentence in text.sentences:
         if sentence.words > MOST_WORDS:
             said = f"This sentence has {sentence.words} words. {MOST_WORDS} are the most."
-            parts = split(sentence.text, GOOD_WORDS, fewest=FEWEST_WORDS)
-            proposal = parts if parts != sentence.text else ""
-            yield line.finding("er-long", sentence.start, sentence.end, said, proposal)
+            yield line.finding("er-long", sentence.start, sentence.end, said, _parts(sentence.text, GOOD_WORDS))
 
 
 def _longish_sentences(text: EasyText) -> Iterator[Finding]:
@@ -62,8 +74,9 @@ def _longish_sentences(text: EasyText) -> Iterator[Finding]:
             yield line.finding("er-longish", sentence.start, sentence.end, said)
 
 
-def _of_row(rule: str, row: Row, control: str, message: str, words: str = "") -> Finding:
-    return Finding(rule, Place(f"{row.name}-{control}"), f"Row {row.number}: {message}", words[:SHOWN])
+def _of_row(rule: str, row: Row, control: str, message: str, words: str = "", *, record: int = 0) -> Finding:
+    place, said = Place(f"{row.name}-{control}"), f"Row {row.number}: {message}"
+    return Finding(rule, place, said, words.strip().split("\n")[0][:SHOWN], record=record)
 
 
 def _many_sentences(text: EasyText) -> Iterator[Finding]:
@@ -86,14 +99,15 @@ def _no_words(text: EasyText) -> Iterator[Finding]:
         if not row.words.strip():
             yield _of_row("er-empty", row, "words", "There are no words.")
     if not text.rows:
-        yield Finding("er-empty", Place("title"), "There is no row yet.")
+        yield Finding("er-empty", Place("rows"), "There is no row yet.")
 
 
 def _copied(text: EasyText) -> Iterator[Finding]:
     for row in text.rows:
         lines = lines_of(row)
         if row.words.strip() and all(line.text in text.copied for line in lines):
-            yield _of_row("er-copied", row, "words", "This is a proposal: the words of the post as they are.")
+            said = "This is a proposal: the words of the post as they are."
+            yield _of_row("er-copied", row, "words", said, row.words)
 
 
 def _no_picture(text: EasyText) -> Iterator[Finding]:
@@ -102,7 +116,7 @@ def _no_picture(text: EasyText) -> Iterator[Finding]:
             yield _of_row("er-picture", row, "picture", "There is no picture.")
         elif row.picture == HIDDEN:
             said = "Visitors do not see its picture: it needs alt text or “decorative”, or consent has ended."
-            yield _of_row("er-picture", row, "picture", said)
+            yield _of_row("er-picture", row, "picture", said, record=row.image)
 
 
 def _long_headings(text: EasyText) -> Iterator[Finding]:
@@ -115,7 +129,8 @@ def _long_headings(text: EasyText) -> Iterator[Finding]:
 def _many_rows(text: EasyText) -> Iterator[Finding]:
     if len(text.rows) > MOST_ROWS:
         said = f"There are {len(text.rows)} rows. Up to {MOST_ROWS} are easy to get through."
-        yield Finding("er-rows", Place(f"{text.rows[MOST_ROWS].name}-words"), said)
+        row = text.rows[MOST_ROWS]
+        yield Finding("er-rows", Place(f"{row.name}-words"), said, row.words.strip().split("\n")[0][:SHOWN])
 
 
 # --- Words and what sentences are made of
@@ -126,10 +141,10 @@ def _many_ideas(text: EasyText) -> Iterator[Finding]:
         if not SHORT_ENOUGH < sentence.words <= MOST_WORDS:
             continue
         joined = easy_look.joiners(sentence.text)
-        parts = split(sentence.text, SHORT_ENOUGH, fewest=FEWEST_WORDS)
-        if joined > 1 or parts != sentence.text:
+        parts = _parts(sentence.text, SHORT_ENOUGH)
+        if joined > 1 or parts:
             said = "This sentence seems to say more than one thing."
-            yield line.finding("er-ideas", sentence.start, sentence.end, said, parts if parts != sentence.text else "")
+            yield line.finding("er-ideas", sentence.start, sentence.end, said, parts)
 
 
 def _looks(text: EasyText) -> Iterator[Finding]:
@@ -164,7 +179,9 @@ def _hard(text: EasyText) -> Iterator[Finding]:
             if (known := folded(word.text)) not in said:
                 said.add(known)
                 message = f"“{word.text}” is a hard word, and nobody explains it."
-                yield line.finding("er-hard", word.start, word.end, message, plain.alternative(word.text))
+                yield line.finding(
+                    "er-hard", word.start, word.end, message, plain.alternative(word.text).split(", ")[0]
+                )
 
 
 def _same_thing(text: EasyText) -> Iterator[Finding]:
@@ -176,29 +193,35 @@ def _same_thing(text: EasyText) -> Iterator[Finding]:
             if word != before and (row, word) not in told:
                 told.add((row, word))
                 said = f"“{word}” may be the same thing as “{before}”, which you used before."
-                yield line.finding("er-same", start, end, said, SAME_THING[row][0])
+                yield line.finding("er-same", start, end, said, before)
+
+
+def _long_words(text: EasyText) -> list[tuple[Line, int]]:
+    """Each line and how many long words it has. As elsewhere the words of the title are what it is about, and here a
+    word that is explained is no burden any more."""
+    known = text.known | known_words([text.title])
+
+    def is_burden(word: str) -> bool:
+        return is_long(word) and folded(word).removesuffix("s") not in known and folded(word) not in known
+
+    return [(line, sum(is_burden(word.text) for word in words(line.text))) for line in text.lines]
 
 
 def reading_age(text: EasyText) -> float | None:
-    """By SMOG, in years; None under ten sentences. As elsewhere the words of the title are what it is about, and here
-    a word that is explained is no burden any more."""
+    """By SMOG, in years; None under ten sentences."""
     count = len(text.sentences)
     if count < reading.FEWEST_SENTENCES:
         return None
-    known = text.known | known_words([text.title])
-    long = sum(
-        is_long(word.text) and folded(word.text).removesuffix("s") not in known and folded(word.text) not in known
-        for line in text.lines
-        for word in words(line.text)
-    )
-    return reading.reading_age(long, count)
+    return reading.reading_age(sum(many for _, many in _long_words(text)), count)
 
 
 def _too_hard(text: EasyText) -> Iterator[Finding]:
+    """Told at the line that has the most long words."""
     age = reading_age(text)
     if age is not None and int(age) > OLDEST_READER:
-        said = f"All in all it reads like a text for age {int(age)}. {OLDEST_READER} is the aim."
-        yield Finding("er-age", Place("title"), said)
+        line, _ = max(_long_words(text), key=lambda row: row[1])
+        said = f"All in all it reads like a text for age {int(age)}. {OLDEST_READER} is the aim. Begin here."
+        yield line.finding("er-age", 0, len(line.text), said)
 
 
 _B, _W, _T = Severity.BLOCKS, Severity.WARNS, Severity.TIP
@@ -207,11 +230,13 @@ _ALL = [
         "er-empty", _B, "Row without words", "A picture alone can mean many things.",
         "Write one short sentence, or take the row out.", "A picture and nothing beside it.", "“We met in the park.”",
         _no_words,
+        "Take the row out",
     ),
     EasyRule(
         "er-picture", _B, "Row without a picture", "The picture tells people what the words are about.",
         "Choose one from the picture bank.", "Words alone.", "A picture of a bus beside “We took the bus.”",
         _no_picture,
+        "Open the picture",
     ),
     EasyRule(
         "er-long", _B, "Sentence of more than 15 words", "At its end people have lost how it began.",
@@ -223,6 +248,7 @@ _ALL = [
         "er-many", _B, "More than 3 sentences in a row", "Then the picture does not show any more what is said.",
         "Begin a new row, with a picture of its own.", "Four sentences beside one picture.",
         "One or two sentences beside one picture.", _many_sentences,
+        "Begin a new row with the rest",
     ),
     EasyRule(
         "er-percent", _B, "Per cent", "Few people can picture a per cent.",
@@ -241,6 +267,7 @@ _ALL = [
         "er-copied", _W, "Words of the post", "They were written for other readers.",
         "Rewrite them in easy words, or take the row out.", "The post's own sentence, cut in two.",
         "What it means, said as to a friend.", _copied,
+        "Take the row out",
     ),
     EasyRule(
         "er-line", _W, "Two sentences in one line", "One line for each thought is easier to follow.",
@@ -278,6 +305,7 @@ _ALL = [
         "er-brackets", _W, "Brackets", "What stands in them breaks the thought in two.",
         "Make a sentence of it, or leave it out.", "“We met Ann (our chair).”", "“We met Ann. Ann is our chair.”",
         _only("er-brackets"),
+        "Leave out what stands in them",
     ),
     EasyRule(
         "er-semicolon", _W, "Semicolon", "Many people do not know this sign.", "Put a full stop.", "“We met; we ate.”",
@@ -299,6 +327,7 @@ _ALL = [
     EasyRule(
         "er-rows", _W, "More than 24 rows", "Few people get to the end.", "Leave out what matters less.",
         "A page for each day of the week.", "What happened, and what you can do now.", _many_rows,
+        "Take this row out",
     ),
     EasyRule(
         "er-heading", _T, "Long heading", "A heading is to be found at a glance.", "Make it a question or a few words.",
@@ -331,8 +360,3 @@ def check(text: EasyText) -> list[Finding]:
         return order.get(row, -1), finding.place.line, finding.place.start, finding.rule
 
     return sorted((finding for rule in RULES.values() for finding in rule.find(text)), key=place)
-
-
-def stops(findings: list[Finding]) -> list[Finding]:
-    """Those with which nothing is published."""
-    return [finding for finding in findings if RULES[finding.rule].severity == Severity.BLOCKS]

@@ -52,8 +52,12 @@ class Finding:
 
     @property
     def key(self) -> str:
-        """The same for the same fault, wherever it moves to: by it, a reason to leave it stays with it."""
-        said = "\x1f".join([self.rule, self.place.field, str(self.record), " ".join(self.words.split())])
+        """The same for the same fault, wherever it moves to: by it, a reason to leave it stays with it.
+
+        Of a row's control ("rows-0-words") only the last part counts: rows change places.
+        """
+        field = self.place.field.rpartition("-")[2]
+        said = "\x1f".join([self.rule, field, str(self.record), " ".join(self.words.split())])
         return hashlib.sha256(said.encode()).hexdigest()[:20]
 
 

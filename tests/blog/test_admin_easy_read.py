@@ -84,7 +84,8 @@ def test_publishing_is_refused_while_a_rule_stops_it_and_keeps_the_words(editor)
     easy_read.refresh_from_db()
     assert (easy_read.status, easy_read.rows.get().words) == ("draft", "We met. 50% came.")
     assert messages_of(response)[0] == (
-        "It has not been published yet: 2 things to mend first. The rules found: “Row without a picture”, “Per cent”."
+        "It has not been published yet: 2 to mend, 1 to look at. The checks found: “Row without a picture”, "
+        "“Two sentences in one line”, “Per cent”. Mend them, or say that they can stay as they are. Then publish."
     )
     response = send(editor, easy_read, "_publish", **{"rows-0-picture": make_image().pk, "rows-0-words": "We met."})
     easy_read.refresh_from_db()
@@ -156,13 +157,82 @@ def test_rules_answer_while_somebody_writes(editor):
     assert editor.post(page(easy_read).replace("change", "check"), form).json()["beside"] == {}
 
 
-def test_rules_read_no_more_than_a_form_has_room_for(monkeypatch):
-    read = []
-    monkeypatch.setattr(easy_read_rules, "check", lambda text: read.append(text) or [])
+def ask(client, easy_read, what, **form):
+    """What the checks of a form find, or what a repair would change, as its script asks."""
+    return client.post(page(easy_read).replace("change", what), form).json()
+
+
+def key_of(html, repair):
+    """The name of the repair that a button with these words makes."""
+    return html.split(f">{repair}<")[0].rpartition('value="')[2].rstrip('"')
+
+
+def test_repair_is_shown_and_put_into_the_form_and_saves_nothing(editor):
+    easy_read = make_easy()
+    form = form_data(editor.get(page(easy_read)), **{"rows-0-words": "We met.\r\n50% of us came."})
+    html = ask(editor, easy_read, "check", **form)["html"]
+    assert "It would become: “Half of us came.”" in html
+    key = key_of(html, "Put this in")
+    assert ask(editor, easy_read, "mend", **form, **{"finding-mend": key}) == {
+        "fields": {"rows-0-words": "We met.\nHalf of us came."}
+    }
+    assert easy_read.rows.get().words == "We met in the park."
+    form["rows-0-words"] = "We met."
+    assert "have changed in the meantime" in ask(editor, easy_read, "mend", **form, **{"finding-mend": key})["problem"]
+
+
+def test_repair_without_a_script_saves_the_draft_with_it(editor):
+    easy_read = make_easy(None, "One. Two.\nThree.\nFour.", "We ate.")
+    html = editor.get(page(easy_read) + "?check=1").content.decode()
+    key = key_of(html, "Begin a new row with the rest")
+    form = form_data(editor.get(page(easy_read))) | {"finding-mend": key}
+    assert "has been saved" in messages_of(editor.post(page(easy_read), form, follow=True))[0]
+    assert [(row.position, row.lines) for row in easy_read.rows.all()] == [
+        (0, ["One.", "Two.", "Three."]), (1, ["Four."]), (2, ["We ate."])
+    ]  # fmt: skip
+
+
+def test_finding_without_a_repair_leads_to_its_words_and_refuses_a_forged_one(editor):
+    easy_read = make_easy(None, "The form was sent to you.")
+    form = form_data(editor.get(page(easy_read)))
+    html = ask(editor, easy_read, "check", **form)["html"]
+    assert 'data-field="rows-0-words" data-line="0" data-start="0" data-end="25"' in html
+    assert 'name="finding-mend"' not in html
+    key = html.split('id="finding-')[1].split('"')[0]
+    assert "Only you can mend this" in ask(editor, easy_read, "mend", **form, **{"finding-mend": key})["problem"]
+
+
+def test_finding_on_a_picture_opens_its_choice_or_the_picture_itself(editor):
+    easy_read = make_easy(picture=False)
+    form = form_data(editor.get(page(easy_read)))
+    assert 'data-open="rows-0-picture"' in ask(editor, easy_read, "check", **form)["html"]
+    hidden = make_image(alt_text="")
+    html = ask(editor, easy_read, "check", **form | {"rows-0-picture": hidden.pk})["html"]
+    assert f'href="/admin/copro/image/{hidden.pk}/change/" target="_blank">Open the picture' in html
+    assert "data-open" not in html
+
+
+def test_what_is_to_look_at_wants_a_tick_before_it_is_published(editor, writer):
+    easy_read = make_easy(None, "Talk to your advocate.")
+    response = send(editor, easy_read, "_publish")
+    assert "It has not been published yet: 1 to look at." in messages_of(response)[0]
+    html = editor.get(page(easy_read) + "?check=1").content.decode()
+    tick = html.split('name="finding-tick-')[1].split('"')[0]
+    send(writer, easy_read, **{f"finding-tick-{tick}": "1"})
+    assert "said that it can stay" in editor.get(page(easy_read) + "?check=1").content.decode()
+    send(editor, easy_read, "_publish", **{"rows-0-order": "5"})
+    easy_read.refresh_from_db()
+    assert easy_read.is_public()
+    response = send(editor, easy_read, "_publish_changes", **{"rows-0-words": "Talk to your solicitor."})
+    assert "1 to look at" in messages_of(response)[0]
+    assert easy_read.rows.get().words == "Talk to your advocate."
+
+
+def test_rules_read_no_more_than_a_form_has_room_for():
     rows = {f"rows-{number}-words": "(" * 200_000 for number in range(200)}
-    easy_read_rules.of_form({"title": "A" * 200_000} | rows, make_post())
-    assert sum(len(row.words) for row in read[0].rows) + len(read[0].title) < 100_000
-    assert read[0].rows[0].words.startswith("(" * 600)
+    text = easy_read_rules.text_of_form({"title": "A" * 200_000} | rows, make_post())
+    assert sum(len(row.words) for row in text.rows) + len(text.title) < 100_000
+    assert text.rows[0].words.startswith("(" * 600)
 
 
 def test_meaning_of_a_hard_word_has_fifteen_words(editor):

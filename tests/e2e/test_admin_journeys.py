@@ -24,7 +24,7 @@ def log_out(page):
 
 def add_person(page, prefix, number, name, role):
     """One more person in the form, made on the spot in the pop-up that stands behind the plus sign."""
-    page.get_by_role("button", name="Add another Person").click()
+    page.get_by_role("button", name="Add another person").click()
     row = page.locator(f"#{prefix}-{number}")
     with page.expect_popup() as popup:
         row.locator(f"#add_id_{prefix}-{number}-author").click()
@@ -85,7 +85,7 @@ def test_organiser_lists_a_webinar_and_keeps_its_link_right(new_context, java_sc
     assert page.get_by_label("Organisation").first.locator("option").all_inner_texts() == ["Bridge House"]
     session = page.locator("#sessions-0")
     if java_script:
-        page.get_by_role("button", name="Add another Session").click()
+        page.get_by_role("button", name="Add another session").click()
     else:
         press(page, "Save draft", then="has been saved.")
         page.get_by_role("link", name="open the form with one more").first.click()

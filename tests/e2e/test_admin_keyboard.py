@@ -64,7 +64,7 @@ def write_first_words(page):
 
 
 def choose_author(page, name):
-    press(page, button(page, "Add another Person"))
+    press(page, button(page, "Add another person"))
     press(page, page.locator("#credits-0 .field-author .select2-selection"))
     page.keyboard.type(name)
     page.locator(".select2-results__option--highlighted", has_text=name).wait_for()

@@ -71,8 +71,8 @@ def test_a_new_row_takes_the_focus_and_says_its_name(page, boss):
     log_in(page, boss.email)
     page.goto(f"/admin/events/event/{event.pk}/change/")
     for words, row, first, name in (
-        ("Add another Session", "sessions-1", "#id_sessions-1-starts_at", "Session 2"),
-        ("Add another Speaker", "speakers-0", ".field-author .select2-selection", "Speaker 1"),
+        ("Add another session", "sessions-1", "#id_sessions-1-starts_at", "Session 2"),
+        ("Add another speaker", "speakers-0", ".field-author .select2-selection", "Speaker 1"),
     ):
         page.get_by_role("button", name=words).focus()
         page.keyboard.press("Enter")
@@ -87,7 +87,7 @@ def test_errors_stand_together_at_the_top_and_lead_to_their_fields(page, boss, a
     page.locator("#id_title").fill("")
     page.locator("summary", has_text="First published elsewhere").click()
     page.locator("#id_first_published_url").fill("not an address")
-    page.get_by_role("button", name="Add another Person").click()
+    page.get_by_role("button", name="Add another person").click()
     page.locator("#credits-1").get_by_label("Role").fill("Chair")
     page.get_by_role("button", name="Save draft").click()
     summary = page.get_by_role("alert")

@@ -11,6 +11,7 @@ function start() {
   const editors = new Map() // by the id of the textarea that each stands for
   const status = panel.querySelector(".in-short")
   const all = panel.querySelector(".all-found")
+  const undo = panel.querySelector(".undo")
   let timer = 0
   let asked = 0
   let shown = ""
@@ -22,6 +23,9 @@ function start() {
   })
   form.addEventListener("input", later)
   form.addEventListener("change", later)
+  form.addEventListener("input", ({ isTrusted, target }) => {
+    if (isTrusted && !target.name?.startsWith("finding-")) undo.hidden = true // what is typed since is not overwritten
+  })
   window.addEventListener("focus", later) // something may have been mended in another window
 
   const send = (address, extra = {}) => {
@@ -87,6 +91,7 @@ function start() {
     const where = focus && (focus.id || `${focus.closest("li")?.id} ${focus.tagName}`)
     const caret = focus?.selectionStart !== undefined && [focus.selectionStart, focus.selectionEnd]
     all.innerHTML = html
+    reveal()
     for (const id of open) document.getElementById(id)?.querySelector("details")?.setAttribute("open", "")
     for (const [id, value] of typed) {
       const field = document.getElementById(id)
@@ -158,17 +163,29 @@ function start() {
       editor.view.dom.scrollIntoView({ block: "nearest" })
       return
     }
-    const control = document.getElementById(id)
+    // Where there is no row yet, the link that adds one.
+    const control = document.getElementById(id) || document.querySelector(`#${CSS.escape(data.field)}-group .add-row a`)
     if (!control) return
     control.closest("details")?.setAttribute("open", "")
     // A picture is chosen by a button; its number is there for those without JavaScript.
     const shown = control.closest("[hidden]") ? document.getElementById(`lookup_${id}`) : control
     shown?.focus()
-    const place = within(control.value, data)
+    const place = control.value && within(control.value, data)
     if (place && control.setSelectionRange) control.setSelectionRange(...place)
   }
 
+  // Buttons that only open something are no use without a script.
+  function reveal() {
+    for (const button of all.querySelectorAll("[data-open]")) button.hidden = false
+  }
+
   all.addEventListener("click", (event) => {
+    const opens = event.target.closest("[data-open]")
+    if (opens) {
+      lead({ field: opens.dataset.open })
+      document.activeElement.click()
+      return
+    }
     const link = event.target.closest("[data-show]")
     if (!link) return
     event.preventDefault()
@@ -198,28 +215,54 @@ function start() {
         status.textContent = said = problem
         return
       }
-      for (const [name, value] of Object.entries(fields)) put(name, value)
-      panel.querySelector("#findings-heading").focus()
-      await look()
-      status.textContent = `Done. ${status.textContent}. Nothing is saved yet.`
+      const before = Object.entries(fields).map(([name, value]) => [name, put(name, value)])
+      undo.onclick = () => takeBack(before)
+      await tell("Done")
+      undo.hidden = false
     } catch {
       status.textContent = "The checks cannot be reached at the moment. Nothing was changed."
     }
   }
 
-  function put(name, value) {
-    const editor = editors.get(`id_${name}`)
-    if (editor) {
-      editor.commands.setContent(value, { emitUpdate: true })
-      return
-    }
-    const control = document.getElementById(`id_${name}`)
-    if (!control) return
-    control.value = value
-    control.dispatchEvent(new Event("input", { bubbles: true }))
-    control.dispatchEvent(new Event("change", { bubbles: true }))
+  function takeBack(before) {
+    undo.hidden = true
+    for (const [name, value] of before) put(name, value)
+    return tell("Undone")
   }
 
+  async function tell(done) {
+    panel.querySelector("#findings-heading").focus()
+    await look()
+    status.textContent = `${done}. ${status.textContent}. Nothing is saved yet.`
+  }
+
+  // What stood there before is given back.
+  function put(name, value) {
+    const id = `id_${name}`
+    const editor = editors.get(id)
+    if (editor) {
+      const before = editor.getHTML()
+      editor.commands.setContent(value, { emitUpdate: true })
+      return before
+    }
+    const control = document.getElementById(id) || added(id, name)
+    if (!control) return ""
+    const isBox = control.type === "checkbox"
+    const before = isBox ? (control.checked ? control.value : "") : control.value
+    if (isBox) control.checked = Boolean(value)
+    else control.value = value
+    control.dispatchEvent(new Event("input", { bubbles: true }))
+    control.dispatchEvent(new Event("change", { bubbles: true }))
+    return before
+  }
+
+  // A control of a row that is not there yet.
+  function added(id, name) {
+    document.querySelector(`#${CSS.escape(name.split("-")[0])}-group .add-row a`)?.click()
+    return document.getElementById(id)
+  }
+
+  reveal()
   if (location.hash === "#findings") panel.querySelector("#findings-heading").focus()
   later()
 }

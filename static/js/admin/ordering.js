@@ -39,6 +39,16 @@
     row.querySelector(".field-order").hidden = true;
   }
 
+  // A number that a repair wrote moves its row to that place.
+  function settle(row) {
+    const group = row.closest(".inline-group");
+    const others = rowsOf(group).filter((other) => other !== row);
+    const next = others[row.querySelector("input[data-order]").value - 1];
+    if (next) next.before(row);
+    else others.at(-1)?.after(row);
+    renumber(group);
+  }
+
   document.addEventListener("DOMContentLoaded", () => {
     for (const group of document.querySelectorAll(".inline-group")) {
       if (!group.querySelector("input[data-order]")) continue;
@@ -47,6 +57,9 @@
       said.setAttribute("role", "status");
       group.append(said);
       rowsOf(group).forEach((row) => addButtons(row, said));
+      group.addEventListener("change", (event) => {
+        if (event.target.matches("input[data-order]")) settle(event.target.closest(".inline-related"));
+      });
       group.addEventListener("formset:added", (event) => {
         addButtons(event.target, said);
         renumber(group);
