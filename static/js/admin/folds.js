@@ -1,8 +1,8 @@
 // Lists that stand in a column of their own on a wide screen are folded on a narrower one. Without JavaScript they stay
-// open.
+// open, as does the one that somebody asked for by its address.
 for (const details of document.querySelectorAll("details[data-open-from]")) {
   const wide = matchMedia(`(min-width: ${details.dataset.openFrom}px)`)
-  const fold = () => (details.open = wide.matches)
+  const fold = () => (details.open = wide.matches || Boolean(document.querySelector(":target")?.contains(details)))
   wide.addEventListener("change", fold)
   fold()
 }
