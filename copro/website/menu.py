@@ -42,7 +42,8 @@ def links(path: str, campaign: Campaign | None, pages: Iterable[Page]) -> list[L
     found = [(words, _address(name, campaign.slug)) for words, name in OF_CAMPAIGN] if campaign else []
     found += [(words, _address(name)) for words, name in ACROSS_YEARS]
     found += [(page.title, page.get_absolute_url()) for page in pages]
-    return [Link(str(words), address, _current(path, address)) for words, address in found if address]
+    here = _part(path)
+    return [Link(str(words), address, _current(here, address)) for words, address in found if address]
 
 
 def _address(name: str, *parts: str) -> str:
@@ -50,6 +51,12 @@ def _address(name: str, *parts: str) -> str:
         return reverse(name, args=parts)
     except NoReverseMatch:
         return ""
+
+
+def _part(path: str) -> str:
+    """Where the page stands in the menu: what is in Easy Read belongs there, under whatever campaign or post."""
+    easy_read = _address("blog:easy_read_index")
+    return f"{easy_read}-" if easy_read and path != easy_read and path.endswith("/easy-read/") else path
 
 
 def _current(path: str, address: str) -> str:

@@ -51,7 +51,16 @@ def test_easy_read_version_is_made_and_published_by_keyboard(page, axe):
     # From a finding to the very characters, which are then typed over.
     press(page, page.get_by_role("link", name=re.compile("Show “50%”")))
     expect(words).to_be_focused()
-    page.keyboard.type("Half")
+    assert words.evaluate("field => field.value.slice(field.selectionStart, field.selectionEnd)") == "50%"
+    # Or by one click, which is shown before, said, and taken back.
+    repair = page.locator("#findings li", has_text="without per cent")
+    expect(repair).to_contain_text("It would become: “Half of us ate soup with an advocate.”")
+    press(page, repair.get_by_role("button", name="Put this in"))
+    expect(status).to_contain_text("Nothing is saved yet.")
+    expect(words).to_have_value("Half of us ate soup with an advocate.")
+    press(page, button(page, "Undo the change"))
+    expect(words).to_have_value("50% of us ate soup with an advocate.")
+    press(page, repair.get_by_role("button", name="Put this in"))
     expect(beside).not_to_contain_text("per cent")
     expect(beside).to_contain_text("“advocate” is a hard word")
     assert "id_rows-0-words_findings" in words.get_attribute("aria-describedby")
@@ -69,6 +78,7 @@ def test_easy_read_version_is_made_and_published_by_keyboard(page, axe):
     # The finding on the picture leads to the button with which one is chosen.
     press(page, page.locator("#findings [data-field=rows-0-picture]"))
     expect(page.locator("#lookup_id_rows-0-picture")).to_be_focused()
+    expect(page.locator("#findings").get_by_role("button", name="Choose a picture")).to_be_visible()
     assert axe(page, within="#rows-0", **OPTIONS) == []  # a button that has the focus can be read
     page.keyboard.press("Shift+Tab")
     choose_from_bank(page, 0)

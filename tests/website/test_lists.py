@@ -188,7 +188,7 @@ def test_menu_is_the_same_on_every_page_and_marks_where_one_is(client):
     for title, where, public in (("Foot", "foot", True), ("Top", "top", True), ("Hidden", "top", False)):
         Page.objects.create(title=title, menu=where, is_public=public)
     shown = {}
-    for path in ("/", "/2018/blog/", post.get_absolute_url(), "/authors/", "/top/", "/nothing/"):
+    for path in ("/", "/2018/blog/", post.get_absolute_url(), "/2018/easy-read/", "/authors/", "/top/", "/nothing/"):
         html = client.get(path).content.decode()
         nav = html[html.index('<nav aria-label="Main">') : html.index("</header>")]
         links = re.findall(r'<a href="([^"]+)"(?: aria-current="(\w+)")?>([^<]+)</a>', nav)
@@ -197,6 +197,7 @@ def test_menu_is_the_same_on_every_page_and_marks_where_one_is(client):
         expected = {
             "/2018/blog/": [("Posts", "page")],
             post.get_absolute_url(): [("Posts", "true")],
+            "/2018/easy-read/": [("Easy Read", "true")],
             "/authors/": [("People", "page")],
             "/top/": [("Top", "page")],
         }

@@ -2,7 +2,7 @@
 // open, as does the one that somebody asked for by its address.
 for (const details of document.querySelectorAll("details[data-open-from]")) {
   const wide = matchMedia(`(min-width: ${details.dataset.openFrom}px)`)
-  const fold = () => (details.open = wide.matches || Boolean(document.querySelector(":target")?.contains(details)))
+  const fold = () => (details.open = wide.matches || `#${details.closest("section")?.id}` === location.hash)
   wide.addEventListener("change", fold)
   fold()
 }
