@@ -78,7 +78,7 @@ def read(values: Iterable[str]) -> Mine:
 
 
 class Mark(NamedTuple):
-    """What a page offers beside a session: to add it or to take it out, by a link to the same place of the page."""
+    """What a page offers beside a session: to add it or to take it out, by a link to the same page."""
 
     is_mine: bool
     address: str  # empty where it cannot be added
@@ -96,9 +96,16 @@ def page(campaign: Campaign, mine: Mine) -> str:
 
 
 def mark(
-    sessions: Iterable[Any], mine: Mine, programme: str, here: Callable[[str], str], *, at: datetime.datetime
+    sessions: Iterable[Any],
+    mine: Mine,
+    programme: str,
+    here: Callable[[str], str],
+    *,
+    at: datetime.datetime,
+    place: str = "",
 ) -> None:
-    """Put a mark on each session. `here` gives the page's own address with other sessions chosen.
+    """Put a mark on each session. `here` gives the page's own address with other sessions chosen, `place` the part of
+    the page that the link leads to; else it is the session itself.
 
     What is over or called off at that time is not offered; whoever has it can take it out.
     """
@@ -106,6 +113,6 @@ def mark(
         key = session.pk
         is_mine = key in mine.keys
         session.anchor = anchor(key)
-        address = f"{here(mine.taking_out(key) if is_mine else mine.adding(key))}#{session.anchor}"
+        address = f"{here(mine.taking_out(key) if is_mine else mine.adding(key))}#{place or session.anchor}"
         can_be_added = not mine.is_full and session.state not in states.CALLED_OFF and not session.is_over(at)
         session.mark = Mark(is_mine, address if is_mine or can_be_added else "", programme, mine.address)

@@ -21,6 +21,7 @@ from events.chosen import Mine
 from events.models import Session
 
 MOST_AROUND = 12  # posts before and after the week
+LEFT = "left"  # where "my programme" says what is left in it: a session that was taken out is no place to return to
 
 
 class Entry(NamedTuple):
@@ -126,13 +127,14 @@ class MyProgramme(OfCampaign):
         mine = self.chosen_among(every)
         sessions = [session for session in every if session.pk in mine.keys]
         programme = chosen.page(self.campaign, mine)
-        chosen.mark(sessions, mine, programme, lambda s: f"./?{chosen.PARAMETER}={s}", at=timezone.now())
+        chosen.mark(sessions, mine, programme, lambda s: f"./?{chosen.PARAMETER}={s}", at=timezone.now(), place=LEFT)
         for session in sessions:
             session.clashes = _clashes(session, sessions)
         return super().get_context_data(
             campaign=self.campaign,
             mine=mine,
             sessions=sessions,
+            place=LEFT,
             address=settings.SITE_URL + programme,
         )
 

@@ -80,8 +80,9 @@ class Link(NamedTuple):
 
 
 def _link(asked: dict[str, str], **changes: str | None) -> str:
+    """The address of other results of the same page. It leads to where it says how many these are, past the form."""
     values = {name: value for name, value in (asked | changes).items() if value}
-    return f"?{urlencode(values)}"
+    return f"?{urlencode(values)}#found"
 
 
 def _words(group: str, choice: Choice) -> str:

@@ -93,8 +93,10 @@ function combobox(form) {
   input.addEventListener("keydown", event => {
     if (event.isComposing) return
     if (event.key === "Escape" && !list.hidden) close()
-    else if (list.hidden) return
-    else if (event.key === "ArrowDown") mark(current + 1 < options.length ? current + 1 : -1)
+    else if (list.hidden) {
+      if (event.key !== "ArrowDown" || input.value.trim().length < LEAST) return
+      ask() // what Escape or a look elsewhere has closed
+    } else if (event.key === "ArrowDown") mark(current + 1 < options.length ? current + 1 : -1)
     else if (event.key === "ArrowUp") mark(current < 0 ? options.length - 1 : current - 1)
     else if (event.key === "Enter" && current >= 0) take(current)
     else return

@@ -161,3 +161,14 @@ CONDITIONS = {
     "forced colours": {"viewport": {"width": 768, "height": 900}, "forced_colors": "active"},
     "without scripts": {"viewport": {"width": 1280, "height": 900}},
 }
+
+
+def press_until(page, key, words, most=200):
+    """Press a key, `most` times at most, until a link, a button or a field with these words has the focus."""
+    for _ in range(most):
+        page.keyboard.press(key)
+        focused = page.locator(":focus")
+        label = focused.evaluate("e => (e.labels && e.labels[0] || e).innerText").strip() if focused.count() else ""
+        if label.startswith(words):
+            return focused
+    pytest.fail(f"The keyboard does not reach {words!r} by {key} pressed {most} times.")

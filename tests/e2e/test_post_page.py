@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.public import press_until
 from tests.factories import make_author, make_post
 
 # A device with a voice of its own for English and one for Welsh, and one that sends the words elsewhere.
@@ -48,13 +49,13 @@ def test_note_is_skipped_and_the_post_is_heard_by_keyboard_alone(post, new_conte
     expect(listen).to_be_visible()
     assert axe(page) == []
 
-    listen.focus()
+    press_until(page, "Tab", "Listen to this post")
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Read on")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("#words")).to_be_focused()
 
-    listen.focus()
+    press_until(page, "Shift+Tab", "Listen to this post", most=2)
     page.keyboard.press("Enter")
     pause = box.get_by_role("button", name="Pause the reading")
     expect(pause).to_be_focused()

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from copro.models import Page
-from tests.e2e.public import CONDITIONS, PAGES, visit
+from tests.e2e.public import CONDITIONS, PAGES, press_until, visit
 
 # What axe does not ask of itself: contrast of 7 to 1, and its experiments that have a point in section 4 of our checks.
 ALSO = [
@@ -177,43 +177,32 @@ def test_day_of_the_strip_leads_to_that_day(site, page, live_server):
     assert page.locator(f"#day-{day.isoformat()} h2").inner_text() == f"{day:%A} {day.day} {day:%B} {day.year}"
 
 
-def _press_until(page, key, words):
-    """Press a key until a link, a button or a tick box with these words has the focus."""
-    for _ in range(200):
-        page.keyboard.press(key)
-        focused = page.locator(":focus")
-        label = focused.evaluate("e => (e.labels && e.labels[0] || e).innerText").strip() if focused.count() else ""
-        if label.startswith(words):
-            return focused
-    pytest.fail(f"The keyboard does not reach {words!r}.")
-
-
 def test_visitor_makes_a_programme_of_captioned_online_sessions_by_keyboard_without_script(
     site, new_context, live_server
 ):
     page = new_context(java_script_enabled=False, accept_downloads=True).new_page()
     page.goto(f"{live_server.url}/2018/events/")
-    _press_until(page, "Tab", "Find an event by day")
+    press_until(page, "Tab", "Find an event by day")
     page.keyboard.press("Enter")
-    _press_until(page, "Tab", "Online")
+    press_until(page, "Tab", "Online")
     page.keyboard.press("Enter")
     page.wait_for_url("**/2018/events/?how=online#found")
-    _press_until(page, "Shift+Tab", "Captions (1)")
+    press_until(page, "Shift+Tab", "Captions (1)")
     page.keyboard.press("Space")
-    _press_until(page, "Tab", "Show")
+    press_until(page, "Tab", "Show")
     page.keyboard.press("Enter")
     page.wait_for_url("**/2018/events/?how=online&access=captions#found")
     assert page.locator(".found").inner_text().split("\n")[0] == "1 event. You chose:"
     assert page.locator("main h3 a").all_inner_texts() == ["Breaking down the barriers"]
     for number in (1, 2):
-        _press_until(page, "Tab", "Add to my programme")
+        press_until(page, "Tab", "Add to my programme")
         page.keyboard.press("Enter")
         page.get_by_text(f"You have chosen {number} session").wait_for()
-    _press_until(page, "Tab", "See my programme")
+    press_until(page, "Tab", "See my programme")
     page.keyboard.press("Enter")
     page.wait_for_url("**/2018/programme/mine/?s=*")
     assert page.locator("main h3 a").count() == 2
-    _press_until(page, "Tab", "Put them into your calendar")
+    press_until(page, "Tab", "Put them into your calendar")
     with page.expect_download() as download:
         page.keyboard.press("Enter")
     assert download.value.suggested_filename == "my-programme.ics"

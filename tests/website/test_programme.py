@@ -310,6 +310,14 @@ def test_my_programme_lists_the_chosen_by_day_and_says_what_overlaps(client, ses
     assert '<meta name="robots" content="noindex">' in html
 
 
+def test_who_takes_a_session_out_of_my_programme_is_led_to_what_is_left(client, sessions):
+    ten, half, *_ = sessions
+    html = page(client, of([ten, half]), "mine/")
+    assert re.findall(r'<a href="([^"]*)"[^>]*>Take out<', html) == [f"./{of([half])}#left", f"./{of([ten])}#left"]
+    assert re.search(r'id="left" tabindex="-1">\s*<p>2 sessions of', html)
+    assert re.search(r'id="left" tabindex="-1">\s*<p>Your programme is empty', page(client, "?s=", "mine/"))
+
+
 def test_empty_programme_leads_to_the_whole_one(client, campaign):
     html = page(client, "", "mine/")
     assert "Your programme is empty." in html

@@ -335,13 +335,13 @@ def test_filters_combine_and_count(client):
     assert titles("kettle", tag="nonsense") == []
     page = html.unescape(client.get("/search/?q=kettle&campaign=2018&org=rowan").content.decode())
     assert "1 result for “kettle”, filtered." in page
-    assert 'href="?q=kettle&org=rowan"' in page
-    assert 'href="?q=kettle&campaign=2018"' in page
+    assert 'href="?q=kettle&org=rowan#found"' in page
+    assert 'href="?q=kettle&campaign=2018#found"' in page
     page = html.unescape(client.get("/search/?q=kettle&kind=post").content.decode())
-    assert '<a href="?q=kettle&kind=post&tag=home" rel="nofollow">Home</a> (1)' in page
+    assert '<a href="?q=kettle&kind=post&tag=home#found" rel="nofollow">Home</a> (1)' in page
     page = html.unescape(client.get("/search/?q=kettle&campaign=2019&kind=post").content.decode())
     assert "No results for “kettle”, filtered." in page
-    assert '<a href="?q=kettle" rel="nofollow">Search for “kettle” in everything</a>' in page
+    assert '<a href="?q=kettle#found" rel="nofollow">Search for “kettle” in everything</a>' in page
     assert "Co-production Week 2019" in page
 
 
@@ -352,13 +352,16 @@ def test_results_have_pages_with_addresses(client):
     search_index.refresh_all()
     page = html.unescape(client.get("/search/?q=kettle").content.decode())
     assert "<title>“kettle”: 23 results – Search – Test Week</title>" in page
-    assert '<p class="search-count" role="status">23 results for “kettle”. Page 1 of 2.</p>' in page
-    assert '<a rel="next nofollow" href="?q=kettle&page=2">Next page</a>' in page
+    assert (
+        '<p class="search-count" id="found" tabindex="-1" role="status">23 results for “kettle”. Page 1 of 2.</p>'
+        in page
+    )
+    assert '<a rel="next nofollow" href="?q=kettle&page=2#found">Next page</a>' in page
     assert page.count("<h3><a") == 20
     page = html.unescape(client.get("/search/?q=kettle&page=2").content.decode())
     assert '<ol class="results" start="21">' in page
     assert page.count("<h3><a") == 3
-    assert '<a rel="prev nofollow" href="?q=kettle&page=1">Page before</a>' in page
+    assert '<a rel="prev nofollow" href="?q=kettle&page=1#found">Page before</a>' in page
     assert client.get("/search/?q=kettle&page=99").content.decode().count("<h3><a") == 3
     assert '<meta name="robots" content="noindex">' in page
 
