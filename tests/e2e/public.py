@@ -163,12 +163,17 @@ CONDITIONS = {
 }
 
 
+# The words of what has the focus: of a field those of its label.
+FOCUSED = """() => {
+    const e = document.activeElement
+    return e === document.body ? "" : (e.labels?.[0] ?? e).innerText.trim()
+}"""
+
+
 def press_until(page, key, words, most=200):
     """Press a key, `most` times at most, until a link, a button or a field with these words has the focus."""
     for _ in range(most):
         page.keyboard.press(key)
-        focused = page.locator(":focus")
-        label = focused.evaluate("e => (e.labels && e.labels[0] || e).innerText").strip() if focused.count() else ""
-        if label.startswith(words):
-            return focused
+        if page.evaluate(FOCUSED).startswith(words):
+            return page.locator(":focus")
     pytest.fail(f"The keyboard does not reach {words!r} by {key} pressed {most} times.")
