@@ -31,7 +31,8 @@ SEEN = """() => {
     const style = getComputedStyle(e), ring = Math.max(0, parseFloat(style.outlineWidth) + parseFloat(style.outlineOffset))
     const over = document.elementFromPoint((left + right) / 2, (top + bottom) / 2)
     const wrong = []
-    const fits = box.height + 2 * ring < innerHeight
+    // Of a long text the browser shows where its cursor is.
+    const fits = e.tagName !== "TEXTAREA" && box.height + 2 * ring < innerHeight
     if (fits && (box.top < ring || box.bottom + ring > innerHeight)) wrong.push("out of sight")
     if (box.left < ring || box.right + ring > innerWidth) wrong.push("wider than the window")
     if (!e.contains(over) && !over?.contains(e)) wrong.push("covered by " + over?.outerHTML.slice(0, 80))
