@@ -55,7 +55,7 @@ def test_note_is_skipped_and_the_post_is_heard_by_keyboard_alone(post, new_conte
     page.keyboard.press("Enter")
     expect(page.locator("#words")).to_be_focused()
 
-    press_until(page, "Shift+Tab", "Listen to this post", most=2)
+    press_until(page, "Shift+Tab", "Listen to this post", most=3)
     page.keyboard.press("Enter")
     pause = box.get_by_role("button", name="Pause the reading")
     expect(pause).to_be_focused()

@@ -28,7 +28,8 @@ SEEN = """() => {
     const box = e.getClientRects()[0]
     const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)]
     const [left, right] = [Math.max(box.left, 0), Math.min(box.right, innerWidth)]
-    const style = getComputedStyle(e), ring = Math.max(0, parseFloat(style.outlineWidth) + parseFloat(style.outlineOffset))
+    const {outlineWidth, outlineOffset} = getComputedStyle(e)
+    const ring = Math.max(0, parseFloat(outlineWidth) + parseFloat(outlineOffset))
     const over = document.elementFromPoint((left + right) / 2, (top + bottom) / 2)
     const wrong = []
     // Of a long text the browser shows where its cursor is.
@@ -36,7 +37,8 @@ SEEN = """() => {
     if (fits && (box.top < ring || box.bottom + ring > innerHeight)) wrong.push("out of sight")
     if (box.left < ring || box.right + ring > innerWidth) wrong.push("wider than the window")
     if (!e.contains(over) && !over?.contains(e)) wrong.push("covered by " + over?.outerHTML.slice(0, 80))
-    return {isNew: number < 0, wrong: wrong.map((what) => what + [" at", box.top, box.bottom, box.left, box.right].join(" ") + ": " + e.outerHTML.slice(0, 120))}
+    const place = [box.top, box.bottom, box.left, box.right].map(Math.round)
+    return {isNew: number < 0, wrong: wrong.map((what) => `${what} (${place}): ${e.outerHTML.slice(0, 120)}`)}
 }"""
 
 
