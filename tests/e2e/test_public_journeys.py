@@ -62,6 +62,8 @@ def follow(page, words, address, key="Tab", most=200):
     press_until(page, key, words, most)
     page.keyboard.press("Enter")
     page.wait_for_url(address)
+    if "#" in address:
+        page.screenshot()  # the browser goes to the place in the page with the first frame that it draws
 
 
 def answer(page, address, body=FILM):
@@ -245,7 +247,7 @@ def test_focus_stays_in_sight_however_large_the_page(site, new_context, live_ser
     large.context.new_cdp_session(large).send("Page.setFontSizes", {"fontSizes": {"standard": 32}})
     zoomed = new_context(viewport={"width": 320, "height": 256}).new_page()
     found = []
-    for name in ("home", "post", "filtered events", "my programme", "event", "found people", "search", "kit"):
+    for name in ("home", "post", "filtered events", "event", "search", "kit"):
         for page in (large, zoomed):
             page.goto(live_server.url + PAGES[name].format(mine=site.mine))
             for _ in range(200):
