@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from blog.models import Post
 from copro.interface import name_of
-from copro.languages import OWN_NAMES
+from copro.languages import OWN_NAMES, tag
 
 
 class LanguageVersion(NamedTuple):
@@ -34,9 +34,8 @@ def group(post: Post) -> Q:
 
 
 def in_language(post: Post) -> LanguageVersion:
-    main, _, region = post.language.partition("-")
-    code = f"{main}-{region.upper()}" if region else main
-    return LanguageVersion(post, code, name_of(main), OWN_NAMES.get(main, name_of(main)))
+    main = post.language.partition("-")[0]
+    return LanguageVersion(post, tag(post.language), name_of(main), OWN_NAMES.get(main, name_of(main)))
 
 
 def versions(post: Post, known: Iterable[Post] | None = None) -> list[LanguageVersion]:

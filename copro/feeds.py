@@ -14,7 +14,6 @@ from xml.sax.xmlreader import AttributesImpl
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
-from django.utils.http import http_date
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from copro.canonical import without_controls
@@ -190,11 +189,14 @@ _WRITERS = {ATOM: atom, JSON: json_feed}
 
 
 def answer(request: HttpRequest, channel: Channel, form: str) -> HttpResponse:
-    """The feed in one of the two forms, or 304 for a program that has it already."""
+    """The feed in one of the two forms, or 304 for a program that has it already.
+
+    Which it is, its ETag alone says, which is made of all that it holds. It has no Last-Modified: what was withdrawn or
+    deleted leaves nothing behind that is newer, and a program that asks by the date alone would go on showing it.
+    """
     content = _WRITERS[form](channel)
     etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-    headers = {"ETag": etag, "Last-Modified": http_date(channel.updated.timestamp())}
-    response = HttpResponse(content, content_type=f"{TYPES[form]}; charset=utf-8", headers=headers)
+    response = HttpResponse(content, content_type=f"{TYPES[form]}; charset=utf-8", headers={"ETag": etag})
     if request.method == "HEAD":  # Django's middleware does it for GET, behind the store of pages
-        return get_conditional_response(request, etag, int(channel.updated.timestamp()), response) or response
+        return get_conditional_response(request, etag, response=response) or response
     return response

@@ -1,12 +1,13 @@
 """The language of the interface: that of the site for visitors, English for staff."""
 
+import gettext
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
-from copro.languages import NAMES, tag
+from copro.languages import NAMES, RIGHT_TO_LEFT, tag
 
 STAFF = "en-gb"  # what the admin and its mails are written in
 
@@ -19,6 +20,19 @@ def name_of(code: str) -> str:
 def language() -> str:
     """The language that is spoken to whoever is being answered, as HTML writes it: "en-GB"."""
     return tag(translation.get_language() or settings.LANGUAGE_CODE)
+
+
+def direction(code: str) -> str:
+    """In which direction a language is written, as `dir` says it: "ltr" or "rtl"."""
+    main = code.lower().partition("-")[0]
+    return "rtl" if main in RIGHT_TO_LEFT or main in settings.LANGUAGES_BIDI else "ltr"
+
+
+def in_language(code: str) -> translation.override:
+    """Within it, words of ours are in that language, where somebody has translated them; else as visitors read them."""
+    names = [translation.to_locale(code), translation.to_locale(code.partition("-")[0])]
+    spoken = names[-1] == "en" or any(gettext.find("django", folder, names) for folder in settings.LOCALE_PATHS)
+    return translation.override(code) if spoken else for_visitors()
 
 
 def for_staff() -> translation.override:

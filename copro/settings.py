@@ -109,7 +109,11 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "copro.website.context.site",
             ],
-            "builtins": ["django.templatetags.i18n", "copro.templatetags.interface"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "copro.templatetags.interface",
+                "copro.templatetags.titles",
+            ],
         },
     }
 ]

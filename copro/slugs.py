@@ -3,6 +3,7 @@
 from collections.abc import Callable, Set
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.text import slugify
@@ -34,6 +35,16 @@ def unique_slug(
         number += 1
         slug = f"{base}-{number}"
     return slug
+
+
+def hold_root() -> None:
+    """Let nobody else give an address at the root away until this transaction ends.
+
+    Pages and campaigns stand there side by side, and no constraint reaches across two tables. The row that is held is
+    one that is always there and that nobody changes.
+    """
+    with transaction.atomic(savepoint=False):
+        list(ContentType.objects.select_for_update(no_key=True).filter(app_label="copro", model="page"))
 
 
 class SluggedModel(models.Model):
@@ -75,18 +86,18 @@ class SluggedModel(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         from copro.redirects import leave_redirect
 
-        if not self.slug:  # type: ignore[has-type]
-            self.slug = unique_slug(
-                str(getattr(self, self.slug_source)),
-                self.slugs_taken(),
-                max_length=self._meta.get_field("slug").max_length - ROOM_FOR_NUMBER,  # type: ignore[operator, union-attr]
-                fallback=str(self._meta.model_name),
-                reserved=self.reserved_slugs,
-                is_free=lambda slug: self._is_free(slug) and not self.is_taken_elsewhere(slug),
-            )
-            if (fields := kwargs.get("update_fields")) is not None:
-                kwargs["update_fields"] = {*fields, "slug"}
         with transaction.atomic():
+            if not self.slug:  # type: ignore[has-type]
+                self.slug = unique_slug(
+                    str(getattr(self, self.slug_source)),
+                    self.slugs_taken(),
+                    max_length=self._meta.get_field("slug").max_length - ROOM_FOR_NUMBER,  # type: ignore[operator, union-attr]
+                    fallback=str(self._meta.model_name),
+                    reserved=self.reserved_slugs,
+                    is_free=lambda slug: self._is_free(slug) and not self.is_taken_elsewhere(slug),
+                )
+                if (fields := kwargs.get("update_fields")) is not None:
+                    kwargs["update_fields"] = {*fields, "slug"}
             # Asked of the rows before and after, not of this object: it may be half loaded, old, or half saved.
             before = self._row()
             moves = before and before._address() != self._address() and before.has_address_readers_know()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from blog import feeds as blog_feeds
 from copro import feeds
+from copro.models.campaign import Phase
 from copro.pieces import Things
 from copro.templatetags.richtext import for_feed
 from events import sharing
@@ -40,10 +41,13 @@ def _session(session: Session) -> str:
 def description(event: Event, things: Things) -> str:
     """When and where in words, the access facts, then the whole text."""
     sessions = [_session(session) for session in event.sessions.all()]  # type: ignore[attr-defined]
-    dates = "".join(f"<li>{escape(words)}</li>" for words in sessions or [_("The date will be announced.")])
+    if not sessions and event.campaign.phase() != Phase.AFTER:
+        sessions = [_("The date will be announced.")]
+    dates = "".join(f"<li>{escape(words)}</li>" for words in sessions)
     lines = [f"{event.get_kind_display()}, {event.get_attendance_display().lower()}", event.place, event.summary]
     paragraphs = "".join(f"<p>{escape(words)}</p>" for words in [*lines, access(event)] if words)
-    return f"<ul>{dates}</ul>{paragraphs}{for_feed(event.body, things)}"
+    listed = f"<ul>{dates}</ul>" if dates else ""
+    return f"{listed}{paragraphs}{for_feed(event.body, things)}"
 
 
 def entry(event: Event, things: Things) -> feeds.Entry:

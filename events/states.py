@@ -74,4 +74,4 @@ def _before(session: Said, at: datetime.datetime) -> State:
         return State("few", _("Few places left"), linked)
     if session.state == ONLINE:
         return State("online", _("Moved online"), linked)
-    return State("open", _("Booking is open") if linked else _("Taking place"), linked)
+    return State("open", _("Booking is open") if linked else _("It will take place"), linked)

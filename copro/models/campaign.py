@@ -1,4 +1,5 @@
 import datetime
+import re
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -10,10 +11,11 @@ from django.utils import timezone
 from copro import colours
 from copro.dates import days_in_words
 from copro.richtext import RichTextField
-from copro.slugs import RESERVED, SluggedModel
+from copro.slugs import RESERVED, SluggedModel, hold_root
 
 MOST_DAYS = 60
 DEFAULT_ACCENT = "#0b5563"
+_YEAR = re.compile(r"(?:^|-)((?:19|20)\d\d)\Z")  # at the end of an address
 
 
 class Phase(models.TextChoices):
@@ -125,6 +127,7 @@ class Campaign(SluggedModel):
     def is_taken_elsewhere(self, slug: str) -> bool:
         from copro.models.page import Page  # it asks for campaigns too
 
+        hold_root()
         return Page.objects.filter(slug=slug).exists()
 
     def clean(self) -> None:
@@ -162,13 +165,24 @@ class Campaign(SluggedModel):
         return self.announced_on is not None and self.announced_on <= (on or timezone.localdate())
 
     def phase(self, on: datetime.date | None = None) -> Phase | None:
-        """Before, during or after the week on a day (default: today). None while its dates are open."""
+        """Before, during or after the week on a day (default: today). None while its dates are open.
+
+        Without dates it is over once its year is: nobody announces the days of a week that was held long ago, as of a
+        blog that was taken in.
+        """
         on = on or timezone.localdate()
         if self.starts_on is None or self.ends_on is None:
-            return None
+            year = self._year_at_the_latest()
+            return Phase.AFTER if year and year < on.year else None
         if on < self.starts_on:
             return Phase.BEFORE
         return Phase.DURING if on <= self.ends_on else Phase.AFTER
+
+    def _year_at_the_latest(self) -> int | None:
+        """The year in its address, else the one after its announcement; None where neither is known."""
+        if found := _YEAR.search(self.slug):
+            return int(found[1])
+        return self.announced_on.year + 1 if self.announced_on else None
 
     @property
     def accent_code(self) -> str:

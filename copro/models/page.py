@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from copro.models.campaign import Campaign
 from copro.richtext import RichTextField
-from copro.slugs import RESERVED, SluggedModel
+from copro.slugs import RESERVED, SluggedModel, hold_root
 
 # The words of `RESERVED` that are kept for such pages.
 PLAIN_PAGES = {"about", "accessibility", "contact", "partners", "privacy", "take-part", "help"}
@@ -58,6 +58,7 @@ class Page(SluggedModel):
         return reverse("website:page", args=[self.slug])
 
     def is_taken_elsewhere(self, slug: str) -> bool:
+        hold_root()
         return Campaign.objects.filter(slug=slug).exists()
 
     def clean(self) -> None:

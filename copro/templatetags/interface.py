@@ -17,8 +17,27 @@ def interface_language() -> str:
 
 
 @register.simple_tag
+def lang_of_page() -> SafeString:
+    """` lang="en-GB"` for the whole page, with its direction where that is from right to left."""
+    ours = interface.language()
+    return format_html(' lang="{}" dir="rtl"' if interface.direction(ours) == "rtl" else ' lang="{}"', ours)
+
+
+@register.simple_tag
+def lang_of_interface() -> SafeString:
+    """` lang="en-GB" dir="ltr"` for a part of the interface within words that may be in another language."""
+    ours = interface.language()
+    return format_html(' lang="{}" dir="{}"', ours, interface.direction(ours))
+
+
+@register.simple_tag
 def lang_of(code: str | None) -> str | SafeString:
-    """` lang="cy"` where words are in another language than the interface; else nothing."""
-    if not code or tag(code) == interface.language():
+    """` lang="cy"` where words are in another language than the interface, with `dir` where they are written in the
+    other direction; else nothing."""
+    ours = interface.language()
+    if not code or tag(code) == ours:
         return ""
-    return format_html(' lang="{}"', tag(code))
+    direction = interface.direction(code)
+    return format_html(
+        ' lang="{}"' if direction == interface.direction(ours) else ' lang="{}" dir="{}"', tag(code), direction
+    )

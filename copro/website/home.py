@@ -114,7 +114,7 @@ def after(
         "recordings": [session for session in sessions if session.ends_at <= now and session.recording_page],
         "numbers": with_numbers(Campaign.objects.filter(pk=campaign.pk)).get(),
         # With days it would be the current one.
-        "undated": next((other for other in campaigns if other.starts_on is None), None),
+        "undated": next((other for other in campaigns if other.phase(timezone.localdate(now)) is None), None),
     }
 
 
@@ -130,4 +130,4 @@ def sessions_of(campaign: Campaign, now: datetime.datetime) -> list[Session]:
 def _last_before(campaign: Campaign, campaigns: list[Campaign]) -> Campaign | None:
     """The campaign of the year before, if one was held."""
     ended = [other for other in campaigns if other.phase() == Phase.AFTER and other != campaign]
-    return max(ended, key=lambda other: other.ends_on, default=None)
+    return max(ended, key=lambda other: other.ends_on or other.announced_on, default=None)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 import events.sharing
 from blog.models import Post
 from blog.sharing import writers
-from copro import cards, qrcodes
+from copro import cards, interface, qrcodes
 from copro.models import Campaign
 from copro.readywords import Ready, ready
 from copro.website.sharing import card_of
@@ -49,19 +49,19 @@ def _people(post: Post) -> list[str]:
 
 
 def words_for_post(post: Post) -> list[Ready]:
+    """In the language of the post, where the site has words in it: they are for those who can read the post."""
+    title, invitation, about = _("The title"), _("An invitation to read"), _("What it is about")
     own: dict[str, Any] = {
         "address": settings.SITE_URL + post.get_absolute_url(),
         "hashtag": post.campaign.hashtag,
     }
-    return [
-        ready(_("The title"), f"“{post.title}”", opening=_("by"), people=_people(post), **own),
-        ready(
-            _("An invitation to read"),
-            _("New for %(campaign)s: %(title)s") % {"campaign": post.campaign.name, "title": post.title},
-            **own,
-        ),
-        ready(_("What it is about"), post.teaser, **own),
-    ]
+    with interface.in_language(post.language):
+        said = {"campaign": post.campaign.name, "title": post.title}
+        return [
+            ready(title, f"“{post.title}”", opening=_("by"), people=_people(post), **own),
+            ready(invitation, _("New for %(campaign)s: %(title)s") % said, **own),
+            ready(about, post.teaser, **own),
+        ]
 
 
 def _when(session: Session) -> str:

@@ -119,21 +119,22 @@ def sessions_of(campaign: Campaign) -> SessionQuerySet:
 
 
 def parts(campaign: Campaign, posts: list[Post], sessions: list[Session]) -> list[Part]:
-    """A campaign's posts and sessions by day. While its dates are open: by the days that have sessions."""
-    days = campaign.days or sorted({timezone.localdate(session.starts_at) for session in sessions})
+    """A campaign's posts and sessions by day. Without dates there is no before and after: all days that have any."""
+    moments = [*(post.publish_at for post in posts), *(session.starts_at for session in sessions)]
+    days = campaign.days or sorted({timezone.localdate(moment) for moment in moments})
     result = {name: Part(name, None, str(TITLES[name]), [], []) for name in ("before", "after")}
     middle = {anchor(day): Part(anchor(day), day, "", [], []) for day in days}
 
     def part(moment: datetime.datetime | None) -> Part:
         day = timezone.localdate(moment)
-        return middle.get(anchor(day)) or result["before" if not days or day < days[0] else "after"]
+        return middle.get(anchor(day)) or result["before" if day < days[0] else "after"]
 
     for post in posts:
         part(post.publish_at).posts.append(post)
     for session in sessions:
         part(session.starts_at).sessions.append(session)
     # A month of mostly empty days would hide the others.
-    long = len(days) > LONG_CAMPAIGN
+    long = not campaign.days or len(days) > LONG_CAMPAIGN
     return [
         part
         for part in (result["before"], *middle.values(), result["after"])

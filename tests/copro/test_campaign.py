@@ -119,6 +119,23 @@ def test_campaign_with_open_dates_has_no_phase_and_no_days():
     assert (campaign.phase(), campaign.days, campaign.dates_in_words) == (None, [], "")
 
 
+@pytest.mark.parametrize(
+    ("slug", "announced_on", "last_year"),
+    [
+        ("2018", MAY, 2018),
+        ("2018", None, 2018),
+        ("week-2020", MAY, 2020),
+        ("autumn", MAY, 2019),
+        ("2018-19", MAY, 2019),
+    ],
+)
+def test_campaign_without_dates_is_over_when_its_year_is(slug, announced_on, last_year):
+    campaign = Campaign(slug=slug, announced_on=announced_on)
+    assert campaign.phase(datetime.date(last_year, 12, 31)) is None
+    assert campaign.phase(datetime.date(last_year + 1, 1, 1)) == Phase.AFTER
+    assert campaign.days == []
+
+
 def test_phase_without_a_day_is_todays():
     today = datetime.date.today()  # noqa: DTZ011
     assert Campaign(starts_on=today - DAY, ends_on=today + DAY).phase() == Phase.DURING

@@ -23,7 +23,7 @@ def session(**fields):
     ("fields", "at", "key", "words", "bookable"),
     [
         ({}, -DAY, "open", "Booking is open", True),
-        ({"booking_url": ""}, -DAY, "open", "Taking place", False),
+        ({"booking_url": ""}, -DAY, "open", "It will take place", False),
         ({"booking_url": "javascript:alert(1)"}, -DAY, "open", "Booking is open", False),
         ({"booking_opens_at": START - HOUR}, -DAY, "not_open", "Booking opens on 5 July 2018 at 1pm", False),
         ({"booking_opens_at": START - DAY}, -DAY, "open", "Booking is open", True),

@@ -142,6 +142,31 @@ def test_campaign_whose_dates_are_open_has_a_first_page(client, travel):
     assert "A meeting ahead" in between(html, "Sessions to come", "</section>")
 
 
+def test_campaign_of_a_year_that_has_passed_says_nothing_of_days_to_come(client):
+    """As of a blog that was taken in: nobody ever gave it days."""
+    campaign = make_campaign(starts_on=None, ends_on=None)
+    make_post(campaign, title="Read")
+    event = make_event(campaign, title="Walk", sessions=0)
+    html = words(client)
+    assert "The week is over. The words stay." in html
+    assert "Read" in between(html, "What people wrote", "</section>")
+    assert "is being planned" not in html
+    pages = ["/2018/", "/2018/programme/", "/2018/events/", "/archive/", event.get_absolute_url(), "/feeds/all.atom"]
+    said = [path for path in pages if "will be announced" in client.get(path).text]
+    assert said == []
+    assert "Nobody has told us the date." in client.get(event.get_absolute_url()).text
+
+
+def test_last_year_fills_the_page_before_the_week_also_without_dates(client, travel):
+    make_post(
+        make_campaign("2017", starts_on=None, ends_on=None), title="Old", publish_at=at(datetime.date(2017, 6, 1))
+    )
+    make_campaign()
+    travel(at(datetime.date(2018, 6, 10)))
+    html = words(client)
+    assert "Old" in between(html, "Until then: from ", "</section>")
+
+
 def test_no_campaign_at_all_says_so_and_leads_on(client):
     html = words(client)
     assert "has not been announced yet" in html
@@ -265,9 +290,12 @@ def test_after_a_week_without_sessions_none_is_claimed(client):
     assert "<strong>0</strong>" not in html
 
 
-def test_after_the_week_a_campaign_without_days_is_named_as_the_next(client):
+def test_after_the_week_a_campaign_without_days_is_named_as_the_next(client, travel):
     make_campaign()
-    make_campaign("2019", starts_on=None, ends_on=None)
+    make_campaign("2017", starts_on=None, ends_on=None)
+    travel(at(datetime.date(2018, 9, 1)))
+    assert "is being planned" not in words(client)
+    make_campaign("2019", starts_on=None, ends_on=None, announced_on=datetime.date(2018, 8, 1))
     assert '<a href="/2019/">Co-production Week 2019</a> is being planned.' in words(client)
 
 

@@ -12,6 +12,7 @@ from PIL import Image
 
 from copro.website import kit
 from events.models import Session
+from tests.catalogue import POT, compiled, messages
 from tests.factories import (
     make_author,
     make_campaign,
@@ -66,6 +67,32 @@ def test_kit_of_a_post_has_words_alt_text_and_address(client, post):
         assert client.get(markup.unescape(path)).status_code == 200
     assert not re.search(r'\son\w+=|\sstyle=|(?:src|href)="(?:https?:)?//(?!testserver)', html)
     assert 'href="/2018/blog/a-kettle/kit/"' in client.get("/2018/blog/a-kettle/").content.decode()
+
+
+@pytest.fixture
+def welsh_site(settings, tmp_path):
+    """A site whose visitors read every text of ours in marks."""
+    folder = tmp_path / "cy" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "django.mo").write_bytes(compiled(messages(POT.read_text(encoding="utf-8"))))
+    settings.LOCALE_PATHS, settings.LANGUAGE_CODE = [tmp_path], "cy"
+
+
+@pytest.mark.usefixtures("welsh_site")
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en-gb", "“A kettle” by Ann Lee (@RowanTrust) and @bo@social.example"),
+        ("cy", "“A kettle” ⟦by⟧ ⟦Ann Lee (@RowanTrust) and @bo@social.example⟧"),
+        ("gd", "“A kettle” ⟦by⟧ ⟦Ann Lee (@RowanTrust) and @bo@social.example⟧"),  # nobody has put ours into Gaelic
+    ],
+)
+def test_ready_words_are_in_the_language_of_the_post(client, post, language, words):
+    post.language = language
+    post.save()
+    said = texts(client, "/2018/blog/a-kettle/kit/")
+    assert list(said)[0] == "⟦The title⟧"
+    assert said["⟦The title⟧"].partition(" #")[0] == words
 
 
 def test_kit_of_an_event_has_words_for_each_session_to_come(client, post):

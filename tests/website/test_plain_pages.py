@@ -144,8 +144,9 @@ def test_statement_says_what_was_tested_and_what_is_not_right_yet(client, django
     with django_assert_max_num_queries(8):
         text = client.get("/accessibility/").text
     found = statement.results()
-    assert f"<td>{len(found.pages)}</td>" in text
-    assert all(gap.what in text for gap in found.gaps)
+    assert f"They look at {len(found.pages)} kinds of page in each of these ways:" in text
+    assert [words for words in found.conditions_in_words if f"<li>{words}</li>" not in text] == []
+    assert [gap for gap in found.gaps if f"<li>{gap.what} We mean to" not in text] == []
     assert "Equality and Human Rights Commission" in text
     assert "Please tell the people who run Test Week." in text
 
@@ -180,6 +181,13 @@ def test_statement_names_the_pages_and_conditions_of_the_tests():
     assert set(found.pages) == set(PAGES)
     assert found.conditions == list(CONDITIONS)
     assert found.findings == 0
+
+
+@pytest.mark.parametrize("change", [{"conditions": ["upside down"]}, {"gaps": [{"what": "x", "until": "2027-01-01"}]}])
+def test_statement_is_told_in_sentences_or_not_at_all(change):
+    data = json.loads(statement.FILE.read_text(encoding="utf-8"))
+    with pytest.raises(KeyError):
+        statement.parse(data | change)
 
 
 def test_statement_counts_the_checks_and_every_test_that_they_name_is_there():

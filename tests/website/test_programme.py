@@ -190,12 +190,20 @@ def test_what_is_over_is_not_offered_and_can_still_be_taken_out(client, campaign
     assert "Take out<" in page(client, of([session]), "mine/")
 
 
-def test_programme_of_a_campaign_without_dates_goes_by_its_own_days(client, db):
+@pytest.mark.parametrize(("year", "is_open"), [(2018, True), (2019, False)])
+def test_programme_of_a_campaign_without_dates_goes_by_its_own_days(client, db, monkeypatch, year, is_open):
     campaign = make_campaign("2018", starts_on=None, ends_on=None)
-    make_session(make_event(campaign, title="Walk", sessions=0), day=TUESDAY)
+    assert "Nothing is listed here." in page(client)
+    early = {"publish_at": at(9, day=datetime.date(2018, 5, 2))}
+    make_session(make_event(campaign, title="Walk", sessions=0, **early), day=TUESDAY)
+    make_post(campaign, title="Read", **early)
+    monkeypatch.setattr(timezone, "now", lambda: at(12, day=datetime.date(year, 6, 1)))
     html = page(client)
-    assert "The days of the week will be announced." in html
-    assert html.index("Tuesday 26 June 2018") < html.index(">Walk<")
+    assert ("The days of the week will be announced." in html) is is_open
+    days = ["Wednesday 2 May 2018", ">Read<", "Tuesday 26 June 2018", ">Walk<"]
+    assert sorted(days, key=html.index) == days
+    assert "Before the week" not in html
+    assert "After the week" not in html
 
 
 def during(hour, **fields):

@@ -1,0 +1,25 @@
+"""Words with hyphens in titles stay whole, and everything else is as it was."""
+
+import pytest
+from django.utils.html import format_html
+
+from copro.templatetags.titles import unbroken
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("Co-production Week", '<span class="hold">Co-</span>production Week'),
+        ("Siân Ŵyn-Jones’s day", 'Siân <span class="hold">Ŵyn-</span>Jones’s day'),
+        ("Step-by-step <b>", '<span class="hold">Step-</span><span class="hold">by-</span>step &lt;b&gt;'),
+        ("Co-Donaudampfschifffahrt & -x- - y", "Co-Donaudampfschifffahrt &amp; -x- - y"),
+        ("No hyphen", "No hyphen"),
+    ],
+)
+def test_short_word_with_a_hyphen_is_held_together(words, shown):
+    assert format_html("{}", unbroken(words)) == shown
+
+
+def test_markup_is_left_alone():
+    marked = format_html("<mark>co-production</mark>")
+    assert unbroken(marked) is marked
