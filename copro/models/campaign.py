@@ -179,10 +179,11 @@ class Campaign(SluggedModel):
         return Phase.DURING if on <= self.ends_on else Phase.AFTER
 
     def _year_at_the_latest(self) -> int | None:
-        """The year in its address, else the one after its announcement; None where neither is known."""
-        if found := _YEAR.search(self.slug):
-            return int(found[1])
-        return self.announced_on.year + 1 if self.announced_on else None
+        """The year in its address, else the one after its announcement; None of what is not announced."""
+        if self.announced_on is None:
+            return None
+        found = _YEAR.search(self.slug)
+        return int(found[1]) if found else self.announced_on.year + 1
 
     @property
     def accent_code(self) -> str:

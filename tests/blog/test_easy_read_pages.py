@@ -226,6 +226,7 @@ def test_index_has_all_years_newest_first_under_their_campaigns(client):
         at = timezone.now() - datetime.timedelta(days=days)
         make_version(make_post(campaign, publish_at=at), title=title, **CHECKED if title == "B" else {})
     html = client.get(reverse("blog:easy_read_index")).content.decode()
+    html = re.sub(r"</?span[^>]*>", "", html)
     found = re.findall(r"<h[23]>(?:<a [^>]*>)?(\w[\w -]*?)<", html.split("<main")[1].split("</main")[0])
     assert found == ["Co-production Week 2018", "C", "B", "Co-production Week 2017", "D", "A"]
     assert html.count('class="badge"') == 1

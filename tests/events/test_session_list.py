@@ -135,7 +135,8 @@ def test_list_tells_how_each_stands_the_soonest_first(editor, own, client):
     assert list(response.context["cl"].result_list) == [soon, full, late, over, old]
     html = response.content.decode()
     for session, *words in (
-        (soon, "Soon: Part two", "Own House", "It will take place", "Missing"), (full, "Full", "Fully booked", "Not needed"),
+        (soon, "Soon: Part two", "Own House", "It will take place", "Missing"),
+        (full, "Full", "Fully booked", "Not needed"),
         (late, "Booking is open", "Yes"), (over, "Over: a recording is coming", "A recording is coming"),
         (old, "Not decided yet"),
     ):  # fmt: skip

@@ -132,10 +132,15 @@ def test_entry_of_an_event_is_as_new_as_its_newest_session(client):
     assert [author.findtext(f"{ATOM}name") for author in entry.iter(f"{ATOM}author")] == ["Test Week"]
 
 
-def test_event_without_a_date_says_so_in_feeds(client):
-    make_event(make_campaign(), sessions=0)
+def test_event_without_a_date_says_so_in_feeds_until_the_week_is_over(client):
+    campaign = make_campaign()
+    make_event(campaign, sessions=0)
     (entry,) = entries(client, "/2018/feed.atom")
-    assert "<li>The date will be announced.</li>" in entry.findtext(f"{ATOM}content")
+    assert entry.findtext(f"{ATOM}content").startswith("<p>Webinar, online</p>")
+    campaign.starts_on = campaign.ends_on = timezone.localdate()
+    campaign.save()
+    (entry,) = entries(client, "/2018/feed.atom")
+    assert entry.findtext(f"{ATOM}content").startswith("<ul><li>The date will be announced.</li></ul><p>Webinar")
 
 
 def test_feed_holds_the_fifty_newest_of_both(client):

@@ -1,7 +1,6 @@
 """Feeds in both forms: the same entries, whole, valid by what others check feeds with, and asked for in vain if old."""
 
 import datetime
-import html as markup
 import json
 import re
 import time
@@ -167,14 +166,15 @@ def test_what_a_program_has_already_is_not_sent_again(client, site, form, method
 def test_what_was_withdrawn_is_not_kept_by_a_program_that_asks_by_date(client, site, form):
     """Nothing that is left is newer than the answer it has."""
     path = f"/feeds/posts.{form}"
+    type(site).objects.filter(pk=site.pk).update(title="How we began")
     first = client.get(path)
-    assert site.title in markup.unescape(first.text)
+    assert "How we began" in first.text
     assert "Last-Modified" not in first.headers
     site.status = "withdrawn"
     site.save()
     later = http_date(time.time() + 60)
     again = client.get(path, headers={"if-modified-since": later})
-    assert (again.status_code, site.title in markup.unescape(again.text)) == (200, False)
+    assert (again.status_code, "How we began" in again.text) == (200, False)
     both = {"if-modified-since": later, "if-none-match": first.headers["ETag"]}
     assert client.get(path, headers=both).status_code == 200
     assert client.get(path, headers=both | {"if-none-match": again.headers["ETag"]}).status_code == 304

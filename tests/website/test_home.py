@@ -123,7 +123,7 @@ def test_before_the_week_the_best_of_the_last_fills_the_page_until_there_is_more
     travel(at(datetime.date(2018, 6, 10)))
     html = words(client)
     assert "There are no posts yet." in html
-    assert "Until then: from Co-production Week 2017" in html
+    assert 'Until then: from <span class="hold">Co-</span>production Week 2017' in html
     assert html.index("Best") < html.index("Plain")
     assert "Older" not in html
     for number in range(3):

@@ -91,7 +91,7 @@ def test_ready_words_are_in_the_language_of_the_post(client, post, language, wor
     post.language = language
     post.save()
     said = texts(client, "/2018/blog/a-kettle/kit/")
-    assert list(said)[0] == "⟦The title⟧"
+    assert next(iter(said)) == "⟦The title⟧"
     assert said["⟦The title⟧"].partition(" #")[0] == words
 
 

@@ -50,11 +50,12 @@ _META = {"description", "og:title", "og:description", "og:image:alt"}
 
 
 class Unmarked(HTMLParser):
-    """Collects what is Latin outside of marks: in text, and in attributes that somebody reads or hears."""
+    """Collects what is Latin outside of marks: in text, and in attributes that somebody reads or hears. But for the
+    ready words of a post, which are in its own language."""
 
     def __init__(self):
         super().__init__()
-        self.depth, self.silent, self.found = 0, 0, []
+        self.depth, self.silent, self.is_own, self.found = 0, 0, False, []
         # The names of days and months are Django's own, in Welsh.
         names = [*dates.WEEKDAYS_ABBR.values(), *dates.WEEKDAYS.values(), *dates.MONTHS.values()]
         self.names = re.compile(rf"\b(?:{NAMES}|{'|'.join(map(str, names))})\b")
@@ -70,6 +71,7 @@ class Unmarked(HTMLParser):
     def handle_starttag(self, tag, attributes):
         values = dict(attributes)
         self.silent += tag in {"script", "style"}
+        self.is_own = tag == "textarea" and "lang" in values
         for name in _SHOWN:
             self.look(values.get(name) or "")
         if tag == "meta" and {values.get("name"), values.get("property")} & _META:
@@ -77,9 +79,10 @@ class Unmarked(HTMLParser):
 
     def handle_endtag(self, tag):
         self.silent -= tag in {"script", "style"}
+        self.is_own = False
 
     def handle_data(self, data):
-        if not self.silent:
+        if not self.silent and not self.is_own:
             self.depth = self.look(data, self.depth)
 
 
