@@ -17,10 +17,9 @@ def interface_language() -> str:
 
 
 @register.simple_tag
-def lang_of_page() -> SafeString:
-    """` lang="en-GB"` for the whole page, with its direction where that is from right to left."""
-    ours = interface.language()
-    return format_html(' lang="{}" dir="rtl"' if interface.direction(ours) == "rtl" else ' lang="{}"', ours)
+def dir_of_page() -> SafeString:
+    """` dir="rtl"` for a page whose interface is written from right to left; else nothing."""
+    return format_html(' dir="{}"', "rtl") if interface.direction(interface.language()) == "rtl" else SafeString()
 
 
 @register.simple_tag

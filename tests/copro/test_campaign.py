@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 from django.core.exceptions import ValidationError
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copro.models import Campaign, Phase
@@ -87,6 +87,7 @@ def test_current_asks_the_database_once(django_assert_num_queries):
 WEEKS = st.lists(st.tuples(st.integers(-30, 30), st.integers(0, 9)) | st.none(), max_size=5)
 
 
+@settings(deadline=None)
 @given(WEEKS)
 def test_current_is_running_else_next_else_last(weeks):
     campaigns = [
