@@ -1,6 +1,7 @@
 """Words with hyphens in titles stay whole, and everything else is as it was."""
 
 import pytest
+from django.conf import settings
 from django.utils.html import format_html
 
 from copro.templatetags.titles import unbroken
@@ -23,3 +24,8 @@ def test_short_word_with_a_hyphen_is_held_together(words, shown):
 def test_markup_is_left_alone():
     marked = format_html("<mark>{}</mark>", "co-production")
     assert unbroken(marked) is marked
+
+
+def test_style_sheet_puts_a_word_joiner_behind_the_hyphen():
+    css = (settings.BASE_DIR / "static" / "css" / "site.css").read_text(encoding="utf-8")
+    assert '.hold::after { content: "\\2060"; content: "\\2060" / ""; }' in css
