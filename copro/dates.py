@@ -52,6 +52,11 @@ def day_and_time(value: datetime.datetime) -> str:
     return _("%(day)s at %(time)s") % {"day": day(value, weekday=False), "time": clock(value)}
 
 
+def instant(value: datetime.datetime) -> str:
+    """ "2018-07-05T14:00:00+01:00", for programs. HTML allows no more than three digits of a second, and needs none."""
+    return timezone.localtime(value).isoformat(timespec="seconds")
+
+
 def hours(start: datetime.datetime, end: datetime.datetime) -> str:
     """ "2pm to 3pm", with the last day where it is another (midnight ends a day)."""
     last_moment = max(start, end - datetime.timedelta(microseconds=1))

@@ -10,6 +10,17 @@ STOPS = [rule.id for rule in RULES.values() if rule.severity == Severity.BLOCKS]
 ALWAYS = [rule.id for rule in RULES.values() if not rule.can_be_passed]
 
 
+class ColourInput(forms.ColorInput):
+    """It always has a colour, so HTML does not allow to say that one is needed, nor how long it may be."""
+
+    def use_required_attribute(self, initial):
+        return False
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        attributes = super().build_attrs(base_attrs, extra_attrs)
+        return {name: value for name, value in attributes.items() if name != "maxlength"}
+
+
 class CampaignForm(AddressForm):
     stops = forms.MultipleChoiceField(
         label="What stops publishing",
@@ -53,7 +64,7 @@ class CampaignAdmin(CalmAdmin):
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "accent":
-            kwargs["widget"] = forms.TextInput(attrs={"type": "color"})
+            kwargs["widget"] = ColourInput()
             kwargs["help_text"] = "The colour of the year, such as #0b5563. Any will do: see below what becomes of it."
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 

@@ -18,6 +18,10 @@ class NamedAutocomplete(AutocompleteSelect):
         """The choices open inside the page's main part, where screen readers look for them."""
         return super().build_attrs(base_attrs, extra_attrs) | {"data-dropdown-parent": "#content-start"}
 
+    def create_option(self, name, value, label, *args, **kwargs):
+        """An option has words, that of no choice too: HTML asks for them, and people without JavaScript read them."""
+        return super().create_option(name, value, label or "Nothing chosen", *args, **kwargs)
+
     def optgroups(self, name, value, attr=None):
         if self.known is None or value != [str(self.known.pk)]:
             return super().optgroups(name, value, attr)

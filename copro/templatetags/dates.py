@@ -10,6 +10,7 @@ register = template.Library()
 
 register.filter("clock", dates.clock)
 register.filter("day_and_time", dates.day_and_time)
+register.filter("instant", dates.instant)
 
 
 @register.filter

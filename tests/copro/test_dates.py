@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from copro.dates import clock, day, day_and_time, days_in_words, midnight, moments_between, span
+from copro.dates import clock, day, day_and_time, days_in_words, instant, midnight, moments_between, span
 
 LONDON = ZoneInfo("Europe/London")
 UTC = datetime.UTC
@@ -28,6 +28,10 @@ def utc(*parts):
 )  # fmt: skip
 def test_clock_in_words(time, words):
     assert clock(london(2018, 7, 5, *time)) == words
+
+
+def test_instant_for_programs_is_local_and_has_no_parts_of_a_second():
+    assert instant(utc(2018, 7, 5, 13, 0, 59, 630067)) == "2018-07-05T14:00:59+01:00"
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,12 @@
     choice.parentElement.querySelector(".add-related")?.append("Upload a new one");
   }
 
+  // Where none is chosen yet there is none: HTML has no picture without an address.
+  function addPreview(choice) {
+    const preview = Object.assign(new Image(), { className: "preview", alt: "", hidden: true });
+    if (!choice.querySelector("img")) choice.prepend(preview);
+  }
+
   // What visitors hear of it, and whether that is decided.
   async function tell(choice, preview, number) {
     const [name, decision] = [choice.querySelector(".picture-name"), choice.querySelector(".picture-decision")];
@@ -34,7 +40,10 @@
   }
 
   window.addEventListener("load", () => {
-    document.querySelectorAll(".picture-choice").forEach(addButtons);
+    document.querySelectorAll(".picture-choice").forEach((choice) => {
+      addPreview(choice);
+      addButtons(choice);
+    });
     window.django.jQuery(document).on("change", ".picture-choice input", (event) => {
       const choice = event.target.closest(".picture-choice");
       const preview = choice.querySelector("img");
