@@ -1,5 +1,6 @@
-"""The two commands once they are set up: what `make run` shows, and what `make test` says in the end."""
+"""The commands once they are set up: what `make run` shows, and what `make test` and `make html` say in the end."""
 
+import hashlib
 import importlib.util
 import os
 import re
@@ -123,6 +124,7 @@ def test_make_help_names_the_commands():
         "run",
         "test",
         "drill",
+        "html",
         "measure-checks",
         "messages",
         "lock",
@@ -262,3 +264,34 @@ def test_tests_never_meet_somebodys_own_database(monkeypatch):
     environment = load("checks").environment(SITE_URL="https://week.example.org")
     assert "mine" not in environment.values()
     assert environment["SITE_URL"] == "https://week.example.org"
+
+
+# --- make html -------------------------------------------------------------------------------------------------------
+
+BRINGS = 'echo good >"$3/jar"'
+
+
+@pytest.mark.parametrize(
+    ("programs", "said"),
+    [
+        ({}, "`make html` needs Java 17 or newer, and npm once: there is no java and no npm here."),
+        ({"java": "exit 0"}, "`make html` needs Java 17 or newer, and npm once: there is no npm here."),
+        ({"java": "exit 0", "npm": "exit 1"}, "npm could not bring the checker; the lines above say why."),
+        ({"java": "exit 0", "npm": 'echo bad >"$3/jar"'}, "jar is not the file that vnu-jar "),
+        ({"java": "echo too old >&2; exit 1", "npm": BRINGS}, "The Java of this machine says:\ntoo old"),
+        ({"java": "exit 0", "npm": BRINGS}, "3"),
+    ],
+)
+def test_check_of_html_says_what_it_lacks_or_ends_as_its_tests_do(monkeypatch, tmp_path, programs, said):
+    monkeypatch.syspath_prepend(ROOT / ".ci")
+    validate = load("validate")
+    monkeypatch.setattr(validate, "FOLDER", tmp_path)
+    monkeypatch.setattr(validate, "JAR", tmp_path / "jar")
+    monkeypatch.setattr(validate, "SHA256", hashlib.sha256(b"good\n").hexdigest())
+    monkeypatch.setattr(validate.checks, "PYTEST", [program(tmp_path / "pytest", "exit 3")])
+    monkeypatch.setenv("PATH", str(tmp_path))
+    for name, text in programs.items():
+        program(tmp_path / name, text)
+    with pytest.raises(SystemExit) as ended:
+        validate.main()
+    assert said in str(ended.value)
