@@ -35,7 +35,7 @@ def group(post: Post) -> Q:
 
 def in_language(post: Post) -> LanguageVersion:
     main = post.language.partition("-")[0]
-    return LanguageVersion(post, tag(post.language), name_of(main), OWN_NAMES.get(main, name_of(main)))
+    return LanguageVersion(post, tag(post.language), name_of(main), OWN_NAMES[main])
 
 
 def versions(post: Post, known: Iterable[Post] | None = None) -> list[LanguageVersion]:

@@ -14,42 +14,44 @@ def gettext_noop(words: str) -> str:
 class Language(NamedTuple):
     code: str
     name: str
+    own_name: str  # what those who read it call it
     right_to_left: bool = False
 
 
 LANGUAGES = [
-    Language("cy", gettext_noop("Welsh")),
-    Language("gd", gettext_noop("Scottish Gaelic")),
-    Language("ga", gettext_noop("Irish")),
-    Language("en", gettext_noop("English")),
-    Language("ar", gettext_noop("Arabic"), right_to_left=True),
-    Language("bn", gettext_noop("Bengali")),
-    Language("zh", gettext_noop("Chinese")),
-    Language("fr", gettext_noop("French")),
-    Language("de", gettext_noop("German")),
-    Language("gu", gettext_noop("Gujarati")),
-    Language("he", gettext_noop("Hebrew"), right_to_left=True),
-    Language("hi", gettext_noop("Hindi")),
-    Language("it", gettext_noop("Italian")),
-    Language("la", gettext_noop("Latin")),
-    Language("ps", gettext_noop("Pashto"), right_to_left=True),
-    Language("fa", gettext_noop("Persian"), right_to_left=True),
-    Language("pl", gettext_noop("Polish")),
-    Language("pt", gettext_noop("Portuguese")),
-    Language("pa", gettext_noop("Punjabi")),
-    Language("ro", gettext_noop("Romanian")),
-    Language("sco", gettext_noop("Scots")),
-    Language("so", gettext_noop("Somali")),
-    Language("es", gettext_noop("Spanish")),
-    Language("tr", gettext_noop("Turkish")),
-    Language("uk", gettext_noop("Ukrainian")),
-    Language("ur", gettext_noop("Urdu"), right_to_left=True),
+    Language("cy", gettext_noop("Welsh"), "Cymraeg"),
+    Language("gd", gettext_noop("Scottish Gaelic"), "Gàidhlig"),
+    Language("ga", gettext_noop("Irish"), "Gaeilge"),
+    Language("en", gettext_noop("English"), "English"),
+    Language("ar", gettext_noop("Arabic"), "العربية", right_to_left=True),
+    Language("bn", gettext_noop("Bengali"), "বাংলা"),
+    Language("zh", gettext_noop("Chinese"), "中文"),
+    Language("fr", gettext_noop("French"), "Français"),
+    Language("de", gettext_noop("German"), "Deutsch"),
+    Language("gu", gettext_noop("Gujarati"), "ગુજરાતી"),
+    Language("he", gettext_noop("Hebrew"), "עברית", right_to_left=True),
+    Language("hi", gettext_noop("Hindi"), "हिन्दी"),
+    Language("it", gettext_noop("Italian"), "Italiano"),
+    Language("la", gettext_noop("Latin"), "Latina"),
+    Language("ps", gettext_noop("Pashto"), "پښتو", right_to_left=True),
+    Language("fa", gettext_noop("Persian"), "فارسی", right_to_left=True),
+    Language("pl", gettext_noop("Polish"), "Polski"),
+    Language("pt", gettext_noop("Portuguese"), "Português"),
+    Language("pa", gettext_noop("Punjabi"), "ਪੰਜਾਬੀ"),
+    Language("ro", gettext_noop("Romanian"), "Română"),
+    Language("sco", gettext_noop("Scots"), "Scots"),
+    Language("so", gettext_noop("Somali"), "Soomaali"),
+    Language("es", gettext_noop("Spanish"), "Español"),
+    Language("tr", gettext_noop("Turkish"), "Türkçe"),
+    Language("uk", gettext_noop("Ukrainian"), "Українська"),
+    Language("ur", gettext_noop("Urdu"), "اردو", right_to_left=True),
 ]
 CODES = {language.code for language in LANGUAGES}
 RIGHT_TO_LEFT = {language.code for language in LANGUAGES if language.right_to_left}
 NAMES = {language.code: language.name for language in LANGUAGES}
-# What those who read a language call it, of those in which whole posts are written.
-OWN_NAMES = {"cy": "Cymraeg", "gd": "Gàidhlig", "ga": "Gaeilge", "en": "English"}
+OWN_NAMES = {language.code: language.own_name for language in LANGUAGES}
+# In which a whole post may be written; its English is that of Britain.
+OF_POSTS = [("en-gb", "English"), *((code, name) for code, name in NAMES.items() if code not in {"en", "la"})]
 
 
 def tag(code: str) -> str:

@@ -16,6 +16,7 @@ from taggit.models import TaggedItem
 
 from blog.models.people import Author, Organisation, web_address, web_only
 from copro import dates
+from copro.languages import OF_POSTS
 from copro.models import Campaign, Image
 from copro.models.campaign import Phase
 from copro.publishing import Publishable, PublishableQuerySet, Status
@@ -129,7 +130,7 @@ class Post(Publishable):
     )
     language = models.CharField(
         max_length=10,
-        choices=[("en-gb", "English"), ("cy", "Welsh"), ("gd", "Scottish Gaelic"), ("ga", "Irish")],
+        choices=OF_POSTS,
         default="en-gb",
         help_text="The language that the post is written in, so that screen readers say it right.",
     )

@@ -226,3 +226,12 @@ def test_time_of_a_post_is_a_day_in_words(client):
     html = page_of(client, make_post(make_campaign(), publish_at=moment, body="<p>" + "word " * 500 + "</p>"))
     assert '<time datetime="2018-07-05">Thursday 5 July 2018</time>' in html
     assert "2 minutes to read" in html
+
+
+def test_post_in_urdu_is_written_from_right_to_left_and_called_by_its_own_name(client):
+    english = make_post(slug="a-chat")
+    urdu = make_post(english.campaign, title="گفتگو", slug="guftagu", language="ur", translation_of=english)
+    urdu.full_clean()
+    html = page_of(client, urdu)
+    assert '<article class="post" lang="ur" dir="rtl">' in html
+    assert '<span lang="ur" dir="rtl">اردو</span>' in html + page_of(client, english)
