@@ -2,21 +2,6 @@
 
 from django.db import migrations, models
 
-from copro.searching import postgresql, sqlite
-
-ENGINES = {"sqlite": sqlite, "postgresql": postgresql}
-
-
-def install(apps, schema_editor):
-    """The full text itself, in the words of the database; its triggers come behind every migration."""
-    for statement in ENGINES[schema_editor.connection.vendor].INSTALL:
-        schema_editor.execute(statement)
-
-
-def remove(apps, schema_editor):
-    for statement in ENGINES[schema_editor.connection.vendor].REMOVE:
-        schema_editor.execute(statement)
-
 
 class Migration(migrations.Migration):
 
@@ -81,5 +66,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('kind', 'object_id'), name='search_document_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['post', 'easy_read', 'event', 'author', 'organisation'])), name='search_document_kind_known')],
             },
         ),
-        migrations.RunPython(install, remove),
     ]

@@ -63,8 +63,11 @@ class SearchDocument(models.Model):
     when = models.DateTimeField(null=True, blank=True)  # published, or when its first session begins
     labels = models.ManyToManyField(SearchLabel, related_name="documents")
     title = models.CharField(max_length=300)
-    about = models.TextField(blank=True)  # words that count for more than the text: names, subjects
     text = models.TextField(blank=True)
+    # As words are compared (`searching.words.fold`), which is what the full text is made of.
+    folded_title = models.TextField(blank=True)
+    about = models.TextField(blank=True)  # words that count for more than the text: names, subjects
+    folded_text = models.TextField(blank=True)
 
     class Meta:
         constraints = [
@@ -83,7 +86,8 @@ class SearchDocument(models.Model):
 class SearchMark(models.Model):
     """A thing has changed, by whatever door: the database itself writes this, in the transaction of the change.
 
-    What is marked is found by nobody until its document has been made again, which the next search does.
+    What is marked is found by nobody until its document has been made again, behind the request that changed it or by
+    `tick`.
     """
 
     kind = models.CharField(max_length=20, choices=SearchKind.choices)

@@ -182,7 +182,7 @@ def _results(db: Any, ids: Sequence[int], query: Query, begins: int) -> list[Res
         kind, object_id, campaign_id, slug, language, byline, when = facts
         if when is not None and timezone.is_naive(when):  # SQLite, which keeps times in UTC
             when = when.replace(tzinfo=datetime.UTC)
-        title_marked, text_marked = db.marked(title, text, title_marked, text_marked)
+        title_marked, text_marked = words.put_marks(title, title_marked), words.put_marks(text, text_marked)
         by_id[number] = Result(
             kind, object_id, campaign_id, slug, language, byline, when, title, title_marked, words.snippet(text_marked)
         )

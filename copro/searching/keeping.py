@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 
 from copro.models import SearchDocument, SearchKind, SearchLabel
 from copro.searching import engine
-from copro.searching.words import LONGEST, clean, fold, words_of
+from copro.searching.words import LONGEST, clean, fold
 
 MOST_TEXT = 250_000  # characters
 
@@ -50,6 +50,8 @@ class Facts(NamedTuple):
     title: str
     about: str
     text: str
+    folded_title: str
+    folded_text: str
     labels: frozenset[Label]
 
     def fields(self) -> dict[str, Any]:
@@ -60,6 +62,8 @@ class Facts(NamedTuple):
         """As the database keeps them: no control characters, nothing too long."""
         for name, most in (("title", 300), ("byline", 600), ("about", 5000), ("text", MOST_TEXT)):
             facts[name] = clean(facts[name])[:most].strip()
+        facts["about"] = fold(facts["about"])  # which nobody reads
+        facts |= {f"folded_{name}": fold(facts[name]) for name in ("title", "text")}
         return cls(**facts | {"labels": frozenset({kind_label(facts["kind"]), *facts["labels"]})})
 
 
@@ -105,18 +109,13 @@ def write(documents: Sequence[Facts]) -> None:
         ]
     )
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            rows = [
-                (pk, *(fold(getattr(wanted[key], name)) for name in ("title", "about", "text")))
-                for key, pk in keys.items()
-            ]
-            cursor.execute(engine().WRITE, [list(column) for column in zip(*rows, strict=True)])
         cursor.execute(engine().ADD_WORDS, [json.dumps(sorted(_words(documents)))])
 
 
 def _words(documents: Iterable[Facts]) -> set[str]:
     """Numbers and very long words are left out: nobody means another one."""
-    found = {word for facts in documents for part in (facts.title, facts.about, facts.text) for word in words_of(part)}
+    parts = (part for facts in documents for part in (facts.folded_title, facts.about, facts.folded_text))
+    found = {word for part in parts for word in part.split()}
     return {word for word in found if 3 <= len(word) <= LONGEST and not word.isdecimal()}
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from copro.searching.words import START, STOP, put_marks
+from copro.searching.words import START, STOP
 
 DOCUMENTS = "copro_searchdocument"
 # How many of the newest that match are ranked; each costs the reading of its whole vector. Those with the word in their
@@ -17,28 +17,21 @@ INSTALL = [
         "ALTER TEXT SEARCH CONFIGURATION copro ALTER MAPPING FOR asciiword, word, hword, hword_part, hword_asciipart, "
         "asciihword WITH copro_stem"
     ),
-    # Columns that Django knows nothing of: `WRITE` fills them, in the transaction that writes the row.
+    # Columns that Django knows nothing of.
     (
-        f"ALTER TABLE {DOCUMENTS} ADD folded_title text, ADD folded_text text, "
-        "ADD title_vector tsvector, ADD vector tsvector"
+        f"ALTER TABLE {DOCUMENTS} "
+        "ADD title_vector tsvector GENERATED ALWAYS AS (to_tsvector('copro', folded_title)) STORED, "
+        "ADD vector tsvector GENERATED ALWAYS AS (setweight(to_tsvector('copro', folded_title), 'A') || "
+        "setweight(to_tsvector('copro', about), 'B') || to_tsvector('copro', folded_text)) STORED"
     ),
     f"CREATE INDEX {DOCUMENTS}_title_gin ON {DOCUMENTS} USING gin (title_vector)",
     f"CREATE INDEX {DOCUMENTS}_gin ON {DOCUMENTS} USING gin (vector)",
 ]
 REMOVE = [
-    f"DROP INDEX IF EXISTS {DOCUMENTS}_title_gin, {DOCUMENTS}_gin",
-    f"ALTER TABLE {DOCUMENTS} DROP folded_title, DROP folded_text, DROP title_vector, DROP vector",
+    f"ALTER TABLE {DOCUMENTS} DROP IF EXISTS title_vector, DROP IF EXISTS vector",  # and their indexes
     "DROP TEXT SEARCH CONFIGURATION IF EXISTS copro",
     "DROP TEXT SEARCH DICTIONARY IF EXISTS copro_stem",
 ]
-WRITE = f"""
-UPDATE {DOCUMENTS} SET folded_title = given.title, folded_text = given.text,
-    title_vector = to_tsvector('copro', given.title),
-    vector = setweight(to_tsvector('copro', given.title), 'A') || setweight(to_tsvector('copro', given.about), 'B')
-        || to_tsvector('copro', given.text)
-FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[]) AS given (id, title, about, text)
-WHERE {DOCUMENTS}.id = given.id
-"""
 
 
 def expression(words: Sequence[str], *, every: bool, begins: int = 3) -> str:
@@ -121,10 +114,6 @@ def titles(hidden: str, params: dict[str, Any], words: Sequence[str], most: int)
         f"AND id NOT IN (SELECT id FROM hidden) ORDER BY id DESC LIMIT {int(most)}"
     )
     return sql, params | {"match": expression(words, every=True, begins=2)}
-
-
-def marked(title: str, text: str, marked_title: str, marked_text: str) -> tuple[str, str]:
-    return put_marks(title, marked_title), put_marks(text, marked_text)
 
 
 def similar(column: str, beginnings: Sequence[str]) -> tuple[str, Any]:

@@ -10,18 +10,21 @@ FULL_TEXT = "copro_searchtext"
 # another: bm25 gives it next to nothing. Then those with the word in their title come first all the same.
 RANKED = 600  # more than are counted (`asking.MOST`)
 
+# The words come folded: the tokenizer has only to split them at spaces, and to stem.
 INSTALL = [
     (
-        f"CREATE VIRTUAL TABLE IF NOT EXISTS {FULL_TEXT} USING fts5(title, about, text, prefix='2 3', "
-        "content='copro_searchdocument', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2')"
+        f"CREATE VIRTUAL TABLE {FULL_TEXT} USING fts5(folded_title, about, folded_text, prefix='2 3', "
+        "content='copro_searchdocument', content_rowid='id', "
+        "tokenize=\"porter unicode61 remove_diacritics 0 categories 'L* N* M* Co'\")"
     )
 ]
 REMOVE = [f"DROP TABLE IF EXISTS {FULL_TEXT}"]
 
-_IN = f"INSERT INTO {FULL_TEXT}(rowid, title, about, text) VALUES (NEW.id, NEW.title, NEW.about, NEW.text);"
+_COLUMNS = "folded_title, about, folded_text"
+_IN = f"INSERT INTO {FULL_TEXT}(rowid, {_COLUMNS}) VALUES (NEW.id, NEW.folded_title, NEW.about, NEW.folded_text);"
 _OUT = (
-    f"INSERT INTO {FULL_TEXT}({FULL_TEXT}, rowid, title, about, text) "
-    "VALUES ('delete', OLD.id, OLD.title, OLD.about, OLD.text);"
+    f"INSERT INTO {FULL_TEXT}({FULL_TEXT}, rowid, {_COLUMNS}) "
+    "VALUES ('delete', OLD.id, OLD.folded_title, OLD.about, OLD.folded_text);"
 )
 TRIGGERS = {
     "text_in": f"AFTER INSERT ON copro_searchdocument BEGIN {_IN} END",
@@ -72,7 +75,7 @@ def matching(hidden: str, chosen: str, params: dict[str, Any], words: Sequence[s
     """Rows of a document's key and whether the last word was a whole one, the best first."""
     match, begun = expression(words, every=every, begins=0), expression(words, every=every)
     sql = MATCHING.format(hidden=hidden, chosen=chosen.format(id="+rowid"), table=FULL_TEXT, ranked=RANKED)
-    titles = {"title": f"title : ({match})", "title_begun": f"title : ({begun})"}
+    titles = {"title": f"folded_title : ({match})", "title_begun": f"folded_title : ({begun})"}
     return sql, params | titles | {"match": match, "begun": begun}
 
 
@@ -104,11 +107,7 @@ def titles(hidden: str, params: dict[str, Any], words: Sequence[str], most: int)
         f"ORDER BY rowid DESC LIMIT {int(most)}) "
         "SELECT d.kind, d.title FROM newest JOIN copro_searchdocument d ON d.id = newest.id ORDER BY d.id DESC"
     )
-    return sql, params | {"match": f"title : ({expression(words, every=True, begins=2)})"}
-
-
-def marked(title: str, text: str, marked_title: str, marked_text: str) -> tuple[str, str]:
-    return marked_title, marked_text
+    return sql, params | {"match": f"folded_title : ({expression(words, every=True, begins=2)})"}
 
 
 def similar(column: str, beginnings: Sequence[str]) -> tuple[str, Any]:

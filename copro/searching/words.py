@@ -1,8 +1,10 @@
-"""Words as search compares them: small letters without accents. Pure; every fold keeps the length of a text."""
+"""Words as search compares them: small letters without accents, of any script. Pure."""
 
 import re
 import unicodedata
+from bisect import bisect_right
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 MOST_WORDS = 12  # of a query; the rest is not asked for
@@ -15,8 +17,15 @@ EVERYWHERE = frozenset({
     "them", "they", "this", "to", "was", "we", "were", "what", "when", "which", "who", "will", "with", "you",
     "your",
 })  # fmt: skip
-_WORD = re.compile(r"[^\W_]+")
+_LETTER = re.compile(r"[^\W_]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+# What makes no other word: accents, points of Hebrew and Arabic, and what nobody sees, such as a soft hyphen.
+_NOTHING = re.compile(
+    r"[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    r"\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\u00ad\u200b-\u200d\u2060\ufeff]"
+)
+# Letters that Unicode does not take apart into a plain one and its accent.
+PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
 
 
 def clean(text: str) -> str:
@@ -24,17 +33,24 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", _CONTROL.sub(" ", text))
 
 
+def _is_letter(letter: str) -> bool:
+    """Or a number, or a vowel sign, such as Hindi has."""
+    return bool(_LETTER.match(letter)) or unicodedata.category(letter).startswith("M")
+
+
 @lru_cache(maxsize=8192)  # not for ever: somebody may ask for every letter that there is
 def _plain(letter: str) -> str:
-    """The letter without its accent, small; a space for what is no letter and no number."""
-    if not _WORD.match(letter):
+    """The letter without its accent, small ("ß" is "ss"); a space for what is no letter, nothing for a lone accent."""
+    if _NOTHING.match(letter):
+        return ""
+    if not _is_letter(letter):
         return " "
-    base = unicodedata.normalize("NFD", letter)[0].lower()
-    return base if len(base) == 1 else letter
+    parts = _NOTHING.sub("", unicodedata.normalize("NFKD", letter)).casefold()
+    return "".join(filter(_is_letter, unicodedata.normalize("NFC", parts).translate(PLAIN))) or letter
 
 
 def fold(text: str) -> str:
-    """The text as words are compared, one character for each of its own."""
+    """The text as words are compared: the databases fold no more, so that both find the same."""
     return "".join(map(_plain, text))
 
 
@@ -95,18 +111,24 @@ def ends_to_keep(word: str) -> int:
 
 START, STOP = "\x02", "\x03"  # around a word that was found; `clean` lets them in by no other way
 SNIPPET = 34  # words
+_MARK = re.compile(f"([{START}{STOP}])")
 
 
 def put_marks(text: str, marked: str) -> str:
     """The marks of a folded copy, in the text itself."""
-    result, at = [], 0
-    for letter in marked:
-        if letter in {START, STOP}:
-            result.append(letter)
-        else:
-            result.append(text[at])
-            at += 1
-    return "".join(result) + text[at:]
+    parts = _MARK.split(marked)
+    if len(parts) == 1:
+        return text
+    ends: list[int] = []
+    if len(marked) - len(parts) // 2 != len(text) or _NOTHING.search(text):  # not letter for letter
+        ends = list(accumulate((len(_plain(letter)) for letter in text), initial=0))
+    result, at, before = [], 0, 0
+    for part, mark in zip(parts[::2], [*parts[1::2], ""], strict=True):
+        at += len(part)
+        place = bisect_right(ends, at) - 1 if ends else at
+        result += [text[before:place], mark]
+        before = place
+    return "".join(result) + text[before:]
 
 
 def snippet(marked: str, length: int = SNIPPET) -> str:

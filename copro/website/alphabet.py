@@ -7,10 +7,10 @@ from typing import NamedTuple, TypeVar
 
 from django.utils.translation import gettext_noop
 
+from copro.searching.words import PLAIN
+
 Row = TypeVar("Row")
 OTHER = gettext_noop("Other")  # the heading of names that begin with no letter from A to Z
-# Letters that Unicode does not take apart into a plain one and its accent.
-_PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
 
 
 class Letter(NamedTuple):
@@ -28,7 +28,7 @@ class Letter(NamedTuple):
 def folded(text: str) -> str:
     """Small letters without accents: "Siân Ŵyn" is "sian wyn"."""
     parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(part for part in parts if not unicodedata.combining(part)).translate(_PLAIN)
+    return "".join(part for part in parts if not unicodedata.combining(part)).translate(PLAIN)
 
 
 def letter_of(name: str) -> str:

@@ -12,11 +12,11 @@ class WebsiteConfig(AppConfig):
         from django.db.models.signals import post_migrate, pre_migrate
 
         from copro.caching import watch_content
-        from copro.website import search_marks
+        from copro.website import search_index, search_marks
 
         copro = apps.get_app_config("copro")  # these signals name only apps that have models
         pre_migrate.connect(search_marks.before_migrations, sender=copro, dispatch_uid="copro.website.search_marks")
-        post_migrate.connect(search_marks.behind_migrations, sender=copro, dispatch_uid="copro.website.search_marks")
+        post_migrate.connect(search_index.behind_migrations, sender=copro, dispatch_uid="copro.website.search_index")
         watch_content()  # here, because this app is the last one and all models are known
 
         from django.db.models.signals import post_save

@@ -20,7 +20,6 @@ from copro.models import Campaign, SearchKind, SearchLabel
 from copro.models.campaign import current_of
 from copro.searching.asking import PER_PAGE, Choice, Found, Group, Result, search, suggestions
 from copro.searching.words import START, STOP, clean, read
-from copro.website.search_index import refresh_before_search
 
 FILTERS = tuple(SearchLabel.Group.values)
 LONGEST = 200  # characters of a query that are said again
@@ -130,8 +129,6 @@ def search_page(request: HttpRequest) -> HttpResponse:
     number = request.GET.get("page", "")
     page = int(number) if number.isascii() and number.isdecimal() and len(number) < 5 else 1
     query = read(typed)
-    if not query.is_empty:
-        refresh_before_search()
     found = search(query, filters={name: asked[name] for name in FILTERS if name in asked}, page=page)
     return TemplateResponse(request, "website/search.html", _context(found, asked))
 
@@ -166,5 +163,4 @@ def suggest(request: HttpRequest) -> HttpResponse:
     query = read(request.GET.get("q", "")[:LONGEST])
     if len("".join(query.words)) < 2:
         return JsonResponse([], safe=False)
-    refresh_before_search()
     return JsonResponse([[str(SearchKind(kind).label), title] for kind, title in suggestions(query)], safe=False)

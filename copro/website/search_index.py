@@ -1,46 +1,40 @@
-"""The index kept true: what is marked is made again before the next search, and a check says whether all of it is."""
+"""The index kept true: what is marked is made again behind the change, and a check says whether all of it is."""
 
+import logging
 import random
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db import DatabaseError, OperationalError, connection, transaction
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse
 
+from blog.models import Author, EasyRead, Organisation, Post
 from copro.models import SearchDocument, SearchKind, SearchMark, SearchWord
 from copro.searching import engine, keeping
 from copro.searching.keeping import Facts
 from copro.website import search_marks
 from copro.website.search_facts import all_numbers, facts_of
+from events.models import Event
 
-AT_ONCE = 100  # documents of a batch; also what one search makes again at most
+AT_ONCE = 100  # documents of a batch
+MOST_SECONDS = 2  # that somebody waits who has changed what many documents are made of, such as the name of a subject
 LOOKED_AT = 300  # documents whose words `tick` compares
 _LOCK = 7_246_118  # any number: of PostgreSQL's lock for those who write documents
 
+logger = logging.getLogger(__name__)
+
 
 @contextmanager
-def _without_waiting() -> Iterator[None]:
-    """A reader does not wait for somebody who is writing: what is marked stays marked, and hidden, until the next."""
-    if connection.vendor != "sqlite":
+def _writing() -> Iterator[None]:
+    """A transaction in which nobody else writes documents."""
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
         yield
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA busy_timeout")
-        (before,) = cursor.fetchone()
-        cursor.execute("PRAGMA busy_timeout = 100")
-        try:
-            yield
-        finally:
-            cursor.execute(f"PRAGMA busy_timeout = {int(before)}")
-
-
-def _is_free() -> bool:
-    """Whether nobody else writes documents just now; if so, nobody does until the transaction ends."""
-    if connection.vendor != "postgresql":
-        return True
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK])
-        return bool(cursor.fetchone()[0])
 
 
 def _make(kind: str, numbers: Sequence[int]) -> None:
@@ -56,9 +50,7 @@ def refresh(most: int = AT_ONCE) -> int:
         return 0
     wanted = dict.fromkeys((kind, number) for _, kind, number in marks)
     chosen = set(list(wanted)[:most])
-    with transaction.atomic():
-        if not _is_free():
-            return 0
+    with _writing():
         # Only the marks that were read: whoever changes one of the things meanwhile marks it once more.
         done = [pk for pk, kind, number in marks if (kind, number) in chosen]
         for start in range(0, len(done), 500):
@@ -70,15 +62,27 @@ def refresh(most: int = AT_ONCE) -> int:
     return len(chosen)
 
 
-def refresh_before_search() -> None:
-    """As `refresh`, but in nobody's way."""
-    if not SearchMark.objects.exists():
-        return
+def refresh_behind(most_seconds: float = MOST_SECONDS) -> None:
+    """Make again what somebody has just changed, for so long at most; `tick` does the rest."""
+    until = time.monotonic() + most_seconds
     try:
-        with _without_waiting():
-            refresh()
-    except OperationalError:
-        return  # somebody is writing
+        while refresh() and time.monotonic() < until:
+            pass
+    except DatabaseError:  # what they did is kept, and must not seem to have failed
+        logger.exception("What was changed is found by nobody until `tick` has made its documents again.")
+
+
+class SearchMiddleware:
+    """Behind each request that may have changed something, so that no reader waits for it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method not in {"GET", "HEAD", "OPTIONS"}:
+            refresh_behind()
+        return response
 
 
 def refresh_all() -> int:
@@ -91,7 +95,6 @@ def refresh_all() -> int:
 
 def rebuild(tell: Callable[[str, int, int], None] | None = None) -> int:
     """Make every document anew, the oldest first; how many there are then. Searching goes on meanwhile."""
-    SearchMark.objects.all().delete()
     search_marks.install()
     SearchWord.objects.all().delete()
     if connection.vendor == "sqlite":
@@ -102,18 +105,35 @@ def rebuild(tell: Callable[[str, int, int], None] | None = None) -> int:
         SearchDocument.objects.filter(kind=kind).exclude(object_id__in=_known(kind)).delete()
         for start in range(0, len(numbers), AT_ONCE):
             some = numbers[start : start + AT_ONCE]
-            with transaction.atomic():
+            with _writing():
+                SearchMark.objects.filter(
+                    kind=kind, object_id__in=some
+                ).delete()  # not sooner: it hides what has changed
                 keeping.forget(kind, some)  # so that the new ones stand in their order
                 keeping.write(facts_of(kind, some))
             if tell:
                 tell(kind, min(start + AT_ONCE, len(numbers)), len(numbers))
+    refresh_all()
     return SearchDocument.objects.count()
 
 
-def _known(kind: str):
-    from blog.models import Author, EasyRead, Organisation, Post
-    from events.models import Event
+def behind_migrations(using: str = DEFAULT_DB_ALIAS, verbosity: int = 1, **kwargs: Any) -> None:
+    """The triggers; and all documents, where a site has come to search, or to another form of it, just now."""
+    if not search_marks.install(using) or using != DEFAULT_DB_ALIAS:
+        return
+    if not Post.objects.exists() and not Event.objects.exists():
+        return
+    executor = MigrationExecutor(connections[using])
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return  # not all of the columns are there
+    documents = SearchDocument.objects.all()
+    if documents.filter(folded_title="").exclude(title="").exists() or not documents.exists():
+        if verbosity:
+            print("Making what readers can search. This takes a minute for 10,000 posts.", file=kwargs.get("stdout"))
+        rebuild()
 
+
+def _known(kind: str):
     models = {
         SearchKind.POST: Post,
         SearchKind.EASY_READ: EasyRead,
@@ -171,14 +191,10 @@ def _structure() -> Iterator[Drift]:
                 cursor.execute(engine().CHECK)
         except DatabaseError:
             yield Drift("", 0, "the words of the full text are not those of the documents")
-    else:
-        empty = SearchDocument.objects.extra(where=["vector IS NULL OR title_vector IS NULL"]).count()
-        if empty:
-            yield Drift("", 0, f"{empty} documents have no words in the full text")
 
 
 def waiting() -> int:
-    """How many things have changed since their document was made: they are found by nobody until the next search."""
+    """How many things have changed since their document was made: they are found by nobody until it is made again."""
     return SearchMark.objects.values("kind", "object_id").distinct().count()
 
 
@@ -205,7 +221,7 @@ def repair(found: Sequence[Drift]) -> None:
     for kind in SearchKind.values:
         numbers = [drift.number for drift in found if drift.kind == kind]
         for start in range(0, len(numbers), AT_ONCE):
-            with transaction.atomic():
+            with _writing():
                 _make(kind, numbers[start : start + AT_ONCE])
 
 

@@ -165,17 +165,18 @@ def needed(using: str = "default") -> set[tuple[str, str]]:
     return own | {(f"{PREFIX}{table}_{event.lower()}", table) for table in DEPENDS for event in ROWS}
 
 
-def install(using: str = "default") -> None:
-    """Make the triggers, where the tables are. What stands already stays."""
+def install(using: str = "default") -> bool:
+    """Make the triggers anew, where the tables are; whether they are."""
     connection = connections[using]
     tables = set(connection.introspection.table_names())
     wanted = {*DEPENDS, "copro_searchmark", "copro_searchlabel", "copro_searchdocument", "django_content_type"}
     if not wanted <= tables:
-        return
+        return False
     remove(using)
     with transaction.atomic(using), connection.cursor() as cursor:
         for statement in _postgresql() if connection.vendor == "postgresql" else _sqlite():
             cursor.execute(statement)
+    return True
 
 
 def remove(using: str = "default") -> None:
@@ -188,7 +189,3 @@ def remove(using: str = "default") -> None:
 
 def before_migrations(using: str = "default", **kwargs: Any) -> None:
     remove(using)
-
-
-def behind_migrations(using: str = "default", **kwargs: Any) -> None:
-    install(using)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from blog.models import EasyRead, GlossaryEntry
 from copro.models import Page
+from copro.website import search_index
 from copro.website.views import server_error
 from events import chosen
 from tests.factories import (
@@ -129,6 +130,7 @@ def site(transactional_db):
     pages = {f"{what}_url": f"https://video.example/{what}" for what in ("recording", "transcript", "slides")}
     seen = {"recording": "available", "recording_has_captions": True, **pages}
     make_session(panel, starts_at=yesterday, ends_at=yesterday + datetime.timedelta(hours=1), **seen)
+    search_index.refresh_all()
     return campaign
 
 

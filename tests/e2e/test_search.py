@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from copro.website import search_index
 from tests.factories import make_author, make_campaign, make_event, make_organisation, make_post
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -17,6 +18,7 @@ def test_visitor_searches_by_keyboard_with_and_without_script(new_context, live_
             campaign, title=title, body=body, tags=["Tea"], credits=[{"author": make_author(), "organisation": rowan}]
         )
     make_event(campaign, title="Kettle repair", organisation=rowan)
+    search_index.refresh_all()
 
     page = new_context(viewport={"width": 320, "height": 640}).new_page()
     page.goto(f"{live_server.url}/search/")

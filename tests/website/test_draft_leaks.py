@@ -15,6 +15,7 @@ from blog.models import Author, Organisation
 from copro import versions, workflow
 from copro.models import Version
 from copro.publishing import Status
+from copro.website import search_index
 from tests.factories import (
     make_author,
     make_campaign,
@@ -154,6 +155,7 @@ def test_every_hidden_address_is_like_one_that_never_was(hidden):
 
 def test_no_question_finds_anything_hidden(hidden):
     client = Client()
+    search_index.refresh_all()
     every = [CANARY, CANARY[:4], CANARY.replace("b", "p"), f"seen {CANARY}", f"{CANARY} draft title", "hall", "title"]
     filters = [f"&{name}={CANARY}-{state}-{name}" for name in ("tag", "org") for state in STATES]
     for words in every:

@@ -7,6 +7,7 @@ from defusedxml import ElementTree
 
 from blog.models import GlossaryEntry
 from copro.models import Campaign
+from copro.website import search_index
 from tests.factories import make_author, make_campaign, make_event, make_organisation, make_post
 from tests.website.test_search import make_easy_read
 
@@ -26,6 +27,7 @@ def _site():
     make_event(campaign, slug="e", organisation=holder, place=HOSTILE, **said)
     GlossaryEntry.objects.create(word="kettle", meaning="<script>alert(1)</script>")
     make_easy_read(post, title=HOSTILE[:60], words=f"We have a kettle.\n{HOSTILE}", makers=HOSTILE)
+    search_index.refresh_all()
 
 
 @pytest.mark.parametrize(

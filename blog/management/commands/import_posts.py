@@ -1,5 +1,6 @@
 from pathlib import Path
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from blog.actions import import_posts
@@ -38,6 +39,7 @@ class Command(BaseCommand):
         for line in report.lines():
             self.stdout.write(line)
         if not dry_run:
+            call_command("rebuild_search", changed=True, verbosity=0)  # by its name: the blog does not see the website
             self._check(report.made)
 
     def _check(self, made):

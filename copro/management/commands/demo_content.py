@@ -3,6 +3,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from copro.management.demo.loading import DemoError, load
 from copro.management.demo.logins import known_logins, make_logins
+from copro.website import search_index
 
 
 class Command(BaseCommand):
@@ -28,6 +29,7 @@ class Command(BaseCommand):
             made = load(say=say)
         except DemoError as error:
             raise CommandError(str(error)) from error
+        search_index.refresh_all()
         made["log-ins"] = make_logins()
         words = ", ".join(f"{number} {thing}" for thing, number in made.items() if number)
         say(f"Made {words}." if words else "Everything was there already. Nothing was changed.")
