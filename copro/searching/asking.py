@@ -139,7 +139,7 @@ def search(
         len(ids),
         has_more,
         page,
-        _results(db, shown, query, begins),
+        sorted(_results(db, shown, query, begins), key=lambda result: not query.names(result.title)),
         groups,
         taken,
         suggested,
@@ -197,7 +197,7 @@ def suggestions(query: Query, *, at: datetime.datetime | None = None, most: int 
     if query.is_empty:
         return []
     found = rows(engine().titles(HIDDEN, moment(at), query.words, MOST_TITLES))
-    start = " ".join(query.words)
+    start = " ".join(query.whole)
     once = dict.fromkeys((kind, title) for kind, title in found)
     ranked = sorted(once, key=lambda pair: not " ".join(words.words_of(pair[1])).startswith(start))
     return ranked[:most]

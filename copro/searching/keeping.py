@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 
 from copro.models import SearchDocument, SearchKind, SearchLabel
 from copro.searching import engine
-from copro.searching.words import LONGEST, clean, fold
+from copro.searching.words import LONGEST, clean, fold, joined
 
 MOST_TEXT = 250_000  # characters
 
@@ -115,7 +115,7 @@ def write(documents: Sequence[Facts]) -> None:
 def _words(documents: Iterable[Facts]) -> set[str]:
     """Numbers and very long words are left out: nobody means another one."""
     parts = (part for facts in documents for part in (facts.folded_title, facts.about, facts.folded_text))
-    found = {word for part in parts for word in part.split()}
+    found = {word for part in parts for word in (*part.split(), *joined(part.split()))}
     return {word for word in found if 3 <= len(word) <= LONGEST and not word.isdecimal()}
 
 

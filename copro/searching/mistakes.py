@@ -52,10 +52,13 @@ def _candidates(db: Any, hidden: str, moment: Mapping[str, Any], query: Query) -
 
 
 def _like(word: str, known: list[str]) -> list[tuple[int, str]]:
-    """Words with so few mistakes that they can be meant, and how many: the likest first."""
+    """Words with so few mistakes that they can be meant, and how many: the likest first.
+
+    Hardly anybody errs in the first letter of a word, and in short words it would make quite another one.
+    """
     most = bearable(word)
     near = ((distance(word, other, most), other) for other in known)
-    return sorted(pair for pair in near if pair[0] <= most)[:MOST_NEAR]
+    return sorted(pair for pair in near if pair[0] <= (most if pair[1][0] == word[0] else most - 1))[:MOST_NEAR]
 
 
 def meant(db: Any, hidden: str, moment: Mapping[str, Any], query: Query, most: int = 3) -> list[tuple[str, int]]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from copro.searching.words import START, STOP
+from copro.searching.words import START, STOP, parted
 
 DOCUMENTS = "copro_searchdocument"
 # How many of the newest that match are ranked; each costs the reading of its whole vector. Those with the word in their
@@ -37,9 +37,10 @@ REMOVE = [
 def expression(words: Sequence[str], *, every: bool, begins: int = 3) -> str:
     """Every word is quoted: nothing that somebody types is an operator. The last may be the beginning of one, if it has
     at least `begins` letters; 0: it may not."""
-    parts = [f"'{word}'" for word in words]
+    ways = [["'" + way.replace(" ", "' <-> '") + "'" for way in (word, parted(word)) if way] for word in words]
     if begins and len(words[-1]) >= begins:
-        parts[-1] = f"('{words[-1]}' | '{words[-1]}':*)"
+        ways[-1] += [f"{way}:*" for way in ways[-1]]
+    parts = [f"({' | '.join(some)})" for some in ways]
     return (" & " if every else " | ").join(parts)
 
 

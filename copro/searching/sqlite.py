@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from copro.searching.words import START, STOP
+from copro.searching.words import START, STOP, parted
 
 FULL_TEXT = "copro_searchtext"
 # How many of the newest that match are ranked. Of a word that stands in more, hardly one is a better find than
@@ -36,9 +36,10 @@ TRIGGERS = {
 def expression(words: Sequence[str], *, every: bool, begins: int = 3) -> str:
     """Every word is quoted: nothing that somebody types is an operator. The last may be the beginning of one, if it has
     at least `begins` letters; 0: it may not."""
-    parts = [f'"{word}"' for word in words]
+    ways = [[f'"{way}"' for way in (word, parted(word)) if way] for word in words]
     if begins and len(words[-1]) >= begins:
-        parts[-1] = f'("{words[-1]}" OR "{words[-1]}"*)'
+        ways[-1] += [f"{way}*" for way in ways[-1]]
+    parts = [f"({' OR '.join(some)})" for some in ways]
     return (" AND " if every else " OR ").join(parts)
 
 

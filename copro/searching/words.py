@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -16,6 +17,7 @@ EVERYWHERE = frozenset({
     "his", "i", "in", "is", "it", "its", "not", "of", "on", "or", "our", "she", "so", "that", "the", "their",
     "them", "they", "this", "to", "was", "we", "were", "what", "when", "which", "who", "will", "with", "you",
     "your",
+    "d", "ll", "m", "re", "s", "t", "ve",  # of "where's", "don't"
 })  # fmt: skip
 _LETTER = re.compile(r"[^\W_]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
@@ -63,6 +65,11 @@ class Query(NamedTuple):
     """What somebody asked for. The last word may be the beginning of one."""
 
     words: tuple[str, ...]
+    whole: tuple[str, ...] = ()  # all that was written
+
+    def names(self, title: str) -> bool:
+        """Whether it is the very title."""
+        return words_of(title) == list(self.whole)
 
     @property
     def is_empty(self) -> bool:
@@ -71,9 +78,30 @@ class Query(NamedTuple):
 
 def read(text: str) -> Query:
     """A query from any text at all: operators, quotes and everything else that is no word mean nothing."""
-    found = list(dict.fromkeys(word[:LONGEST] for word in words_of(text[:MOST_READ])))
+    whole = words_of(text[:MOST_READ])
+    found = list(dict.fromkeys(word[:LONGEST] for word in joined(whole)))
     telling = [word for word in found if word not in EVERYWHERE]
-    return Query(tuple((telling or found)[:MOST_WORDS]))
+    return Query(tuple((telling or found)[:MOST_WORDS]), tuple(whole))
+
+
+def joined(words: Iterable[str]) -> Iterator[str]:
+    """ "Co-production" and "co production" are one word, which everybody writes as they like."""
+    is_begun = False
+    for word in words:
+        if is_begun:
+            yield f"co{word}"
+            is_begun = False
+        elif word == "co":
+            is_begun = True
+        else:
+            yield word
+    if is_begun:
+        yield "co"
+
+
+def parted(word: str) -> str:
+    """The other way to write a word that begins with "co"; empty where there is none."""
+    return f"co {word[2:]}" if word.startswith("co") and len(word) > 3 else ""
 
 
 # --- Typing mistakes --------------------------------------------------------------------------------------------------
@@ -143,4 +171,8 @@ def snippet(marked: str, length: int = SNIPPET) -> str:
     if start + length > len(words):
         start = max(0, len(words) - length)
     part = " ".join(words[start : start + length])
+    if part.rfind(START) > part.rfind(STOP):  # cut within two words that were found as one
+        part += STOP
+    if STOP in part.partition(START)[0]:
+        part = START + part
     return ("… " if start else "") + part + (" …" if start + length < len(words) else "")

@@ -71,6 +71,12 @@ def test_title_stands_above_name_and_name_above_text():
         ("O'Brien", "Said Mr O’Brien."),
         ("C++", "He writes C++ at night."),
         ("co-production", "What co production means."),
+        ("coproduction", "What co-production means."),
+        ("co production", "What coproduction means."),
+        ("co-producing", "Coproduced by us."),
+        ("co-prod", "We coproduce."),
+        ("coprod", "We co-produce."),
+        ("where's Ann", "Ann is where?"),
         ("2018", "In 2018 we met."),
         ("مرحبا", "قالت مَرْحَبًا لنا"),
         ("שלום", "אמרנו שָׁלוֹם לכולם"),
@@ -151,6 +157,33 @@ def test_typing_mistake_is_forgiven_with_words_that_visitors_find():
     assert found("xylophone").meant == []
     assert found("horses").meant == []
     assert found("housnig horses").meant == [("housing", 2)]  # nothing has both
+
+
+def test_very_title_stands_first():
+    """However often another has the words."""
+    other = "<p>" + "Housing questions asked at a door, housing questions. " * 5 + "</p>"
+    make_post(title="Housing questions, housing doors: questions at a door", body=other)
+    make_post(title="Questions to a door about housing", body="<p>" + "Tea and chairs. " * 300 + "</p>")
+    assert titles("Questions to a door, about housing")[0] == "Questions to a door about housing"
+
+
+def test_word_that_begins_otherwise_is_hardly_meant():
+    make_post(title="Water and stories, wobbles")
+    make_post(title="Co-production")
+    assert found("later").meant == []
+    assert found("history").meant == []
+    assert found("bobbles").meant == [("wobbles", 1)]
+    assert found("watre").meant == [("water", 1)]
+    assert found("coprodution").meant == [("coproduction", 1)]
+
+
+def test_snippet_cut_within_two_words_found_as_one_closes_its_marks():
+    for before in range(20, 40):
+        text = "a " * before + "\x02co production\x03" + " b" * 50
+        for length in (2, 3, 30, 31):
+            part = words.snippet(text, length)
+            assert part.count("\x02") == part.count("\x03")
+            assert part.find("\x02") <= part.find("\x03")
 
 
 def test_words_of_what_is_hidden_are_never_meant():
