@@ -39,15 +39,14 @@ def _candidates(db: Any, hidden: str, moment: Mapping[str, Any], query: Query) -
         )
     )
     like = {word: _like(word, [other for (other,) in known]) for word in doubtful}
-    words = sorted({other for near in like.values() for _, other in near})
-    if not words:
-        return {}
+    words = sorted({other for near in like.values() for _, other in near} | set(doubtful))
     numbers = dict(rows(db.how_many(hidden, dict(moment), [(word,) for word in words], 1)))
     public = {word for number, word in enumerate(words) if numbers[number]}
     found: dict[str, list[str]] = {}
     for word, near in like.items():
         seen = [pair for pair in near if pair[1] in public]
-        found[word] = [other for mistakes, other in seen if mistakes == seen[0][0]]
+        # What finds something, if only by its stem, is no mistake.
+        found[word] = [word] if word in public else [other for mistakes, other in seen if mistakes == seen[0][0]]
     return found
 
 

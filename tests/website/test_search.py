@@ -174,6 +174,7 @@ def test_word_that_begins_otherwise_is_hardly_meant():
     assert found("history").meant == []
     assert found("bobbles").meant == [("wobbles", 1)]
     assert found("watre").meant == [("water", 1)]
+    assert found("waters kettles").meant == []  # in another form it is there
     assert found("coprodution").meant == [("coproduction", 1)]
 
 
