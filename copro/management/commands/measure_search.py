@@ -122,7 +122,7 @@ class Command(BaseCommand):
         self.stdout.write(f"suggestions while typing: {typed:.1f} ms")
 
     def _milliseconds(self, query: str, filters: dict[str, str] | None = None) -> float:
-        """With all that a page asks of the search, reading and ordering in Python included; the least disturbed of some times."""
+        """With all that a page asks of the search, ordering in Python included; the least disturbed of some times."""
         return min(self._once(lambda: search(read(query), filters=filters)) for _ in range(TIMES))
 
     def _once(self, act) -> float:
