@@ -9,6 +9,7 @@ DOCUMENTS = "copro_searchdocument"
 # How many of the newest that match are ranked; each costs the reading of its whole vector. Those with the word in their
 # title are ranked all the same.
 RANKED = 300
+BEFORE, MARKED = 250, 1000  # letters before the first find, and all in which finds are marked
 
 INSTALL = [
     "CREATE TEXT SEARCH DICTIONARY copro_stem (TEMPLATE = snowball, Language = english)",  # no stop words
@@ -26,8 +27,16 @@ INSTALL = [
     ),
     f"CREATE INDEX {DOCUMENTS}_title_gin ON {DOCUMENTS} USING gin (title_vector)",
     f"CREATE INDEX {DOCUMENTS}_gin ON {DOCUMENTS} USING gin (vector)",
+    # By the index in any case. PostgreSQL thinks that it can as well read the whole table, because it does not count
+    # that each vector lies elsewhere and has to be fetched and unpacked, which takes a hundred times as long.
+    *(
+        f"CREATE FUNCTION {name}(asked tsquery) RETURNS SETOF bigint LANGUAGE sql STABLE SET enable_seqscan = off "
+        f"SET enable_indexscan = off AS 'SELECT id FROM {DOCUMENTS} WHERE {column} @@ asked'"
+        for name, column in (("copro_found", "vector"), ("copro_titled", "title_vector"))
+    ),
 ]
 REMOVE = [
+    "DROP FUNCTION IF EXISTS copro_found(tsquery), copro_titled(tsquery)",
     f"ALTER TABLE {DOCUMENTS} DROP IF EXISTS title_vector, DROP IF EXISTS vector",  # and their indexes
     "DROP TEXT SEARCH CONFIGURATION IF EXISTS copro",
     "DROP TEXT SEARCH DICTIONARY IF EXISTS copro_stem",
@@ -48,27 +57,27 @@ def expression(words: Sequence[str], *, every: bool, begins: int = 3) -> str:
 MATCHING = """
 WITH hidden AS MATERIALIZED ({hidden}),
 whole AS MATERIALIZED (
-    SELECT EXISTS (
-        SELECT 1 FROM {table} WHERE vector @@ to_tsquery('copro', %(match)s)
-        AND id NOT IN (SELECT id FROM hidden) {chosen}
-    ) AS is_whole
+    SELECT id FROM copro_found(to_tsquery('copro', %(match)s)) AS found (id)
+    WHERE id NOT IN (SELECT id FROM hidden) {chosen} ORDER BY id DESC LIMIT {most}
 ),
 asked AS MATERIALIZED (
-    SELECT CASE WHEN is_whole THEN to_tsquery('copro', %(match)s) ELSE to_tsquery('copro', %(begun)s) END AS query
-    FROM whole
+    SELECT CASE WHEN EXISTS (SELECT 1 FROM whole) THEN to_tsquery('copro', %(match)s)
+    ELSE to_tsquery('copro', %(begun)s) END AS query
 ),
 newest AS MATERIALIZED (
-    SELECT id FROM {table} WHERE vector @@ (SELECT query FROM asked)
-    AND id NOT IN (SELECT id FROM hidden) {chosen} ORDER BY id DESC LIMIT {most}
+    SELECT id FROM whole UNION ALL (
+        SELECT found.id FROM asked, copro_found(asked.query) AS found (id) WHERE NOT EXISTS (SELECT 1 FROM whole)
+        AND found.id NOT IN (SELECT id FROM hidden) {chosen} ORDER BY id DESC LIMIT {most}
+    )
 ),
 titles AS MATERIALIZED (
-    SELECT id FROM {table} WHERE title_vector @@ (SELECT query FROM asked)
-    AND id NOT IN (SELECT id FROM hidden) {chosen} ORDER BY id DESC LIMIT {ranked}
+    SELECT found.id FROM asked, copro_titled(asked.query) AS found (id)
+    WHERE found.id NOT IN (SELECT id FROM hidden) {chosen} ORDER BY id DESC LIMIT {ranked}
 ),
 best AS MATERIALIZED (
     SELECT id FROM titles UNION (SELECT id FROM newest ORDER BY id DESC LIMIT {ranked})
 )
-SELECT id, (SELECT is_whole FROM whole) FROM (
+SELECT id, EXISTS (SELECT 1 FROM whole) FROM (
     SELECT id, ts_rank('{{0.1, 0.1, 0.4, 1.0}}', vector, (SELECT query FROM asked), 1) AS score
     FROM {table} WHERE id IN (SELECT id FROM best)
     UNION ALL SELECT id, 0 FROM newest WHERE id NOT IN (SELECT id FROM best)
@@ -79,7 +88,7 @@ SELECT id, (SELECT is_whole FROM whole) FROM (
 def matching(hidden: str, chosen: str, params: dict[str, Any], words: Sequence[str], *, every: bool) -> tuple[str, Any]:
     """Rows of a document's key and whether the last word was a whole one, the best first."""
     sql = MATCHING.format(
-        hidden=hidden, chosen=chosen.format(id="id"), table=DOCUMENTS, ranked=RANKED, most=int(params["most"])
+        hidden=hidden, chosen=chosen.format(id="found.id"), table=DOCUMENTS, ranked=RANKED, most=int(params["most"])
     )
     asked = {"match": expression(words, every=every, begins=0), "begun": expression(words, every=every)}
     return sql, params | asked
@@ -87,9 +96,9 @@ def matching(hidden: str, chosen: str, params: dict[str, Any], words: Sequence[s
 
 def how_many(hidden: str, params: dict[str, Any], queries: Sequence[Sequence[str]], most: int) -> tuple[str, Any]:
     counts = [
-        f"SELECT {n}, (SELECT count(*) FROM (SELECT 1 FROM {DOCUMENTS} "
-        f"WHERE vector @@ to_tsquery('copro', %(match{n})s) "
-        f"AND id NOT IN (SELECT id FROM hidden) LIMIT {int(most)}) AS a_few)"
+        f"SELECT {n}, (SELECT count(*) FROM (SELECT 1 FROM "
+        f"copro_found(to_tsquery('copro', %(match{n})s)) AS found (id) "
+        f"WHERE id NOT IN (SELECT id FROM hidden) LIMIT {int(most)}) AS a_few)"
         for n in range(len(queries))
     ]
     sql = f"WITH hidden AS MATERIALIZED ({hidden}) " + " UNION ALL ".join(counts)
@@ -97,21 +106,36 @@ def how_many(hidden: str, params: dict[str, Any], queries: Sequence[Sequence[str
 
 
 def showing(ids: Sequence[int], words: Sequence[str], columns: str, *, begins: int) -> tuple[str, Any]:
+    """The text is marked from shortly before its first find on: to mark all of it takes longer than all else."""
+
     def headline(text: str) -> str:
         how = f"HighlightAll=true, StartSel={START}, StopSel={STOP}"
         return f"ts_headline('copro', {text}, to_tsquery('copro', %(match)s), '{how}')"
 
-    sql = (
-        f"SELECT {columns}, {headline('d.folded_title')}, {headline('d.folded_text')} FROM {DOCUMENTS} d "
-        f"WHERE d.id IN ({', '.join(map(str, map(int, ids)))})"
+    ways = [way for word in words for way in (word, parted(word)) if way]
+    starts = {f"start{n}": f" {way[: max(3, len(way) - 3)]}" for n, way in enumerate(ways)}
+    finds = ", ".join(f"nullif(strpos(whole.text, %({name})s), 0)" for name in starts)
+    place = f"greatest(1, coalesce(least({finds}), 1) - {BEFORE})"
+    marked = (
+        f"left(whole.text, part.begin - 1) || {headline(f'substr(whole.text, part.begin, {MARKED})')} "
+        f"|| substr(whole.text, part.begin + {MARKED})"
     )
-    return sql, {"match": expression(words, every=False, begins=begins)}
+    # OFFSET 0, so that each is worked out once; the space in front is taken away again.
+    sql = (
+        f"SELECT {columns}, {headline('d.folded_title')}, substr({marked}, 2) FROM {DOCUMENTS} d "
+        f"CROSS JOIN LATERAL (SELECT ' ' || d.folded_text AS text OFFSET 0) AS whole "
+        f"CROSS JOIN LATERAL (SELECT {place} AS begin OFFSET 0) AS rough "
+        # Where a word begins.
+        f"CROSS JOIN LATERAL (SELECT rough.begin + strpos(substr(whole.text, rough.begin), ' ') - 1 AS begin OFFSET 0) "
+        f"AS part WHERE d.id IN ({', '.join(map(str, map(int, ids)))})"
+    )
+    return sql, {"match": expression(words, every=False, begins=begins)} | starts
 
 
 def titles(hidden: str, params: dict[str, Any], words: Sequence[str], most: int) -> tuple[str, Any]:
     sql = (
         f"WITH hidden AS MATERIALIZED ({hidden}) SELECT kind, title FROM {DOCUMENTS} "
-        "WHERE title_vector @@ to_tsquery('copro', %(match)s) "
+        "WHERE id IN (SELECT copro_titled(to_tsquery('copro', %(match)s))) "
         f"AND id NOT IN (SELECT id FROM hidden) ORDER BY id DESC LIMIT {int(most)}"
     )
     return sql, params | {"match": expression(words, every=True, begins=2)}

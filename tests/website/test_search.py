@@ -379,8 +379,9 @@ def test_letters_that_fold_to_two_or_none_are_marked_where_they_stand():
     )
 
 
-def test_snippet_shows_the_place_that_was_found():
-    make_post(title="T", body="<p>" + "before " * 90 + "the kettle and kettles boiled " + "after " * 90 + "</p>")
+@pytest.mark.parametrize("before", [90, 3000])
+def test_snippet_shows_the_place_that_was_found(before):
+    make_post(title="T", body="<p>" + "before " * before + "the kettle and kettles boiled " + "after " * 90 + "</p>")
     snippet = found("kettle").results[0].snippet
     assert snippet.startswith("… before before")
     assert "the \x02kettle\x03 and \x02kettles\x03 boiled after" in snippet
