@@ -17,6 +17,7 @@ from copro.quality import easy_mend
 class EasyReadFindings(FindingsAdmin):
     """Stands before `VersionedAdmin`."""
 
+    is_checked_unsaved = False  # it begins from its post
     nothing_found = (
         "The rules found nothing. Only people with learning disabilities can say whether it is easy: ask them to read "
         "it."

@@ -37,6 +37,7 @@ HEADINGS = {"h2", "h3", "h4"}  # of a repair that makes a line a heading: no wor
 class FindingsAdmin:
     """For what can be published. Stands before `VersionedAdmin`."""
 
+    is_checked_unsaved = True  # also before it is saved for the first time
     nothing_found = (
         "The checks found nothing. They see much, but not everything: read it once as somebody who meets it for the "
         "first time."
@@ -45,9 +46,10 @@ class FindingsAdmin:
     def get_urls(self):
         name = f"{self.opts.app_label}_{self.opts.model_name}"
         views = [("check", self.check_view), ("mend", self.mend_view)]
-        own = [path(f"{word}/", self.admin_site.admin_view(view), name=f"{name}_{word}_new") for word, view in views]
-        own += [
-            path(f"<path:object_id>/{word}/", self.admin_site.admin_view(view), name=f"{name}_{word}")
+        ways = [("<path:object_id>/", ""), *([("", "_new")] if self.is_checked_unsaved else [])]
+        own = [
+            path(f"{before}{word}/", self.admin_site.admin_view(view), name=f"{name}_{word}{behind}")
+            for before, behind in ways
             for word, view in views
         ]
         return [*own, *super().get_urls()]

@@ -16,8 +16,8 @@ NO_SCREENS = {
     "blog_post_duplicate", "blog_post_link", "blog_post_revoke", "blog_post_restore", "events_event_link",
     "events_event_revoke", "events_event_restore", "blog_guess_add", "events_event_import_empty",
     "events_session_change", "copro_page_usual",
-    "blog_easyread_add", "blog_easyread_check", "blog_easyread_check_new", "blog_easyread_mend",
-    "blog_easyread_mend_new", "blog_easyread_fits", "blog_easyread_restore", "blog_post_easy_read",
+    "blog_easyread_add", "blog_easyread_check", "blog_easyread_mend",
+    "blog_easyread_fits", "blog_easyread_restore", "blog_post_easy_read",
 }  # fmt: skip
 # The pages of the help. Those on screens and on checks have arguments: see `addresses`.
 HELP = {"help", "help_accessibility", "help_checks", "help_check", "help_log_in", "help_screen"}

@@ -17,6 +17,7 @@ from blog.models import Organisation
 from copro import versions
 from copro.models import Checkup, Redirect, Version
 from copro.publishing import Status
+from copro.website import search_index
 from events.admin import importing
 from events.importing import plan, sheet, writing
 from events.importing.columns import empty_sheet
@@ -462,6 +463,7 @@ def test_column_that_names_an_address_or_number_of_ours_is_not_read(editor, trus
 
 def test_report_takes_the_same_queries_for_three_rows_and_for_three_hundred(editor, trust, client):
     counts = []
+    search_index.refresh_all()
     for number in (3, 300):
         rows = [f"Title {n},5 July 2018,2pm,3pm,Small Trust," for n in range(number)]
         with CaptureQueriesContext(connection) as queries:

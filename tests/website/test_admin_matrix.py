@@ -26,6 +26,7 @@ from copro import versions
 from copro.models import Abbreviation, Page, Redirect
 from copro.models.version import PreviewLink
 from copro.publishing import Status
+from copro.website import search_index
 from events.models import Event, Session
 from tests.factories import (
     make_author,
@@ -81,7 +82,7 @@ def of_easy_read(*, change):
     """What is done with an Easy Read version."""
     pages = {"change": Who("WES", change), "delete": Who("ES", "ES"), "history": Who("WES", "WES")}
     pages |= {"version": Who("WES", "WES")}
-    pages |= dict.fromkeys(["check", "fits", "restore"], Who(NOBODY, change))
+    pages |= dict.fromkeys(["check", "mend", "fits", "restore"], Who(NOBODY, change))
     return {f"blog_easyread_{name}": who for name, who in pages.items()}
 
 
@@ -184,7 +185,7 @@ def things(people):
         post=make_post(), title="Easy", status="published", published_at=timezone.now()
     )
     own, other = make_event(organisation=mine, **draft), make_event(organisation=theirs, **draft, **secret)
-    return {
+    made = {
         "a draft": post, "a public post": make_post(),
         "a draft easy read": draft_easy, "a public easy read": public_easy,
         "blog_glossaryentry": GlossaryEntry.objects.create(word=SECRET, meaning=SECRET),
@@ -201,6 +202,8 @@ def things(people):
         "blog_author": make_author(SECRET), "blog_organisation": theirs,
         "blog_guess": Guess.objects.create(post=post, kind="byline", original_text=SECRET),
     }  # fmt: skip
+    search_index.refresh_all()  # else the first who sends anything makes it
+    return made
 
 
 def address_of(row, things, boss):
