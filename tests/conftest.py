@@ -1,15 +1,21 @@
 """Shared by all tests: the network is closed but for this machine, and uploads go to a folder of their own."""
 
+import gc
 import os
 import shutil
 import socket
 
 import pytest
 from django.conf import settings as site
+from django.test import client as test_client
 
 from tests.rounds import DRILL, Score, rounds, table
 
+# A tenth of the time of all tests went into looking for rings of objects, over and over.
+gc.set_threshold(50_000, 20, 100)
+
 _connect = socket.socket.connect
+_store_context = test_client.store_rendered_templates
 
 
 def _connect_here(self, address):
@@ -25,12 +31,25 @@ def _no_network():
     socket.socket.connect = _connect
 
 
+def _store_once(store, signal, sender, template, context, **kwargs):
+    if all(template.name != other.name for other in store.get("templates", ())):
+        _store_context(store, signal, sender, template, context, **kwargs)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _one_context_of_a_template():
+    """Else Django copies that of each field and each row of a page, which no test asks for and takes another tenth."""
+    test_client.store_rendered_templates = _store_once
+    yield
+    test_client.store_rendered_templates = _store_context
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _own_folders(tmp_path_factory):
     """Static files come from their sources, never from a collection that somebody once made in var/."""
     site.STATIC_ROOT = tmp_path_factory.mktemp("static")
     yield
-    shutil.rmtree(site.MEDIA_ROOT, ignore_errors=True)  # made by tests/settings.py
+    shutil.rmtree(site.MEDIA_ROOT, ignore_errors=True)  # there is none, unless a fixture of a whole session made it
 
 
 @pytest.fixture(autouse=True)
