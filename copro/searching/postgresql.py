@@ -8,7 +8,7 @@ from copro.searching.words import START, STOP, parted
 DOCUMENTS = "copro_searchdocument"
 # How many of the newest that match are ranked; each costs the reading of its whole vector. Those with the word in their
 # title are ranked all the same.
-RANKED = 300
+RANKED = 150
 BEFORE, MARKED = 250, 1000  # letters before the first find, and all in which finds are marked
 
 INSTALL = [
