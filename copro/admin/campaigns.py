@@ -65,13 +65,25 @@ class CampaignAdmin(CalmAdmin):
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "accent":
             kwargs["widget"] = ColourInput()
-            kwargs["help_text"] = "The colour of the year, such as #0b5563. Any will do: see below what becomes of it."
+            kwargs["help_text"] = "Any colour will do. Once it is saved, you read below what the pages make of it."
+        if db_field.name == "banner":
+            kwargs["help_text"] = "A wide picture. Visitors see it once it has alt text or is decorative."
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         if obj.announced_on is None:
             words = "Visitors do not see this campaign yet. They will from the day that you write at “Announced on”."
+            self.message_user(request, words, messages.WARNING)
+        if obj.hashtag and obj.hashtag == obj.hashtag.lower():
+            words = (
+                f"{obj.hashtag} has no capitals. If it is made of several words, begin each with one, as in #CoproWeek."
+            )
+            self.message_user(request, words, messages.WARNING)
+        if obj.banner and not obj.banner.is_shown:
+            words = (
+                "Visitors do not see the banner yet: open the picture, and say what it shows or that it is decorative."
+            )
             self.message_user(request, words, messages.WARNING)
 
     @admin.display(description="days", ordering="starts_on")

@@ -15,6 +15,8 @@ from copro.slugs import RESERVED, SluggedModel, hold_root
 
 MOST_DAYS = 60
 DEFAULT_ACCENT = "#0b5563"
+BOTH_DAYS = "Give both the first and the last day, or leave both empty for now."
+ENDS_FIRST = "The last day is before the first day."
 _YEAR = re.compile(r"(?:^|-)((?:19|20)\d\d)\Z")  # at the end of an address
 
 
@@ -111,12 +113,12 @@ class Campaign(SluggedModel):
                 condition=Q(starts_on__isnull=True, ends_on__isnull=True)
                 | Q(starts_on__isnull=False, ends_on__isnull=False),
                 name="campaign_both_days_or_none",
-                violation_error_message="Give both the first and the last day, or leave both empty for now.",
+                violation_error_message=BOTH_DAYS,
             ),
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="campaign_ends_after_start",
-                violation_error_message="The last day is before the first day.",
+                violation_error_message=ENDS_FIRST,
             ),
             models.CheckConstraint(condition=~Q(slug=""), name="campaign_slug_not_empty"),
         ]
@@ -132,6 +134,11 @@ class Campaign(SluggedModel):
 
     def clean(self) -> None:
         super().clean()
+        # The constraints say so too, but of no field, and the form is long.
+        if bool(self.starts_on) != bool(self.ends_on):
+            raise ValidationError({"ends_on" if self.starts_on else "starts_on": BOTH_DAYS})
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            raise ValidationError({"ends_on": ENDS_FIRST})
         if self.starts_on and self.ends_on and (self.ends_on - self.starts_on).days >= MOST_DAYS:
             raise ValidationError({"ends_on": f"A campaign has up to {MOST_DAYS} days. Is the year right?"})
         if self.is_taken_elsewhere(self.slug):

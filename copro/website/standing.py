@@ -46,10 +46,11 @@ def load(today: datetime.date) -> Campaigns:
     posts = Post.objects.published().filter(campaign=OuterRef("pk"))
     found = list(Campaign.objects.defer("introduction").annotate(published=Exists(posts)))
     announced = [campaign for campaign in found if campaign.is_announced(today)]
-    coming = [item for item in found if item not in announced and item.phase(today) != Phase.AFTER]
+    current = current_of(announced, today)
+    coming = [item for item in found if item != current and item.phase(today) != Phase.AFTER]
     coming.sort(key=lambda item: (item.starts_on is None, item.starts_on or today, -item.pk))
     return Campaigns(
-        current=current_of(announced, today),
+        current=current,
         next=next(iter(coming), None),
         any=bool(found),
         published=any(campaign.published for campaign in found),

@@ -236,6 +236,22 @@ def test_dates_that_make_no_sense_are_refused_with_a_sentence():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("dates", "field"),
+    [
+        ({"starts_on": FIRST}, "ends_on"),
+        ({"ends_on": LAST}, "starts_on"),
+        ({"starts_on": LAST, "ends_on": FIRST}, "ends_on"),
+    ],
+)
+def test_dates_that_make_no_sense_are_named_once_at_their_field(dates, field):
+    with pytest.raises(ValidationError) as caught:
+        Campaign(name="C", slug="c", **dates).full_clean()
+    assert [name for name, words in caught.value.message_dict.items() for _ in words] == [field]
+    Campaign(name="C", slug="c", starts_on=FIRST, ends_on=LAST).full_clean()
+
+
+@pytest.mark.django_db
 def test_campaign_of_a_mistyped_year_is_refused_and_shows_no_thousand_days():
     campaign = make_campaign("2018", starts_on=datetime.date(2018, 6, 25), ends_on=datetime.date(2118, 6, 29))
     with pytest.raises(ValidationError, match="up to 60 days"):

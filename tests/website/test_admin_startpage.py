@@ -248,3 +248,24 @@ def test_start_page_takes_thirteen_queries_at_most_however_much_there_is(group, 
         make_image(alt_text="")
         make_checkup(draft, blocks=n)
     assert queries() == few
+
+
+def test_next_week_stays_beside_the_current_one_once_it_is_announced():
+    today = timezone.localdate()
+    day = datetime.timedelta(days=1)
+    running = make_campaign("2018", announced_on=today, starts_on=today, ends_on=today)
+    coming = make_campaign("2019", announced_on=today, starts_on=today + 300 * day, ends_on=today + 304 * day)
+    make_campaign("2017", announced_on=today - 400 * day, starts_on=today - 365 * day, ends_on=today - 361 * day)
+    standings = start_page(make_user(group="Editors")).standings
+    assert [standing.campaign for standing in standings] == [running, coming]
+    assert standings[1].page == "/2019/"
+
+
+@pytest.mark.parametrize(("hashtag", "is_warned"), [("#coproweek", True), ("#CoproWeek", False), ("", False)])
+def test_editor_hears_what_visitors_would_miss_of_a_campaign(client, hashtag, is_warned):
+    campaign = make_campaign("2018", banner=make_image(alt_text="" if is_warned else "A sun"))
+    client.force_login(make_user(group="Editors"))
+    address = f"/admin/copro/campaign/{campaign.pk}/change/"
+    data = form_data(client.get(address)) | {"hashtag": hashtag}
+    said = " ".join(messages_of(client.post(address, data, follow=True)))
+    assert ("no capitals" in said, "do not see the banner" in said) == (is_warned, is_warned)
