@@ -40,9 +40,15 @@ class Card(NamedTuple):
     def alt_text(self) -> str:
         """ "Title, by Ann and Bo. #Hashtag"."""
         names = f"{self.opening[:1].lower()}{self.opening[1:]} {listed(self.names)}".strip() if self.names else ""
-        said = ", ".join(filter(None, (self.title, names, self.when)))
-        stop = "" if said.endswith((".", "!", "?", "…")) else "."
-        return f"{said}{stop} {self.hashtag}".strip()
+        rest = ", ".join(filter(None, (names, self.when)))
+        # "Who decides? Monday 5 July": no comma behind a mark that ends a sentence.
+        said = f"{self.title}{'' if ended(self.title) == self.title else ','} {rest}" if rest else self.title
+        return f"{ended(said)} {self.hashtag}".strip()
+
+
+def ended(words: str) -> str:
+    """The words with a full stop, unless they end a sentence already."""
+    return words if words.endswith((".", "!", "?", "…")) else f"{words}."
 
 
 def listed(names: Sequence[str], *, most: int | None = None) -> str:

@@ -130,6 +130,7 @@ def test_alt_text_says_what_stands_there():
     card = cards.Card("A kettle", ("Ann", "Bo", "Cy"), "By", **WEEK)
     assert card.alt_text == "A kettle, by Ann, Bo and Cy. #CoproWeek"
     assert card._replace(title="Who?", names=(), hashtag="").alt_text == "Who?"
+    assert card._replace(title="Who?", names=("Ann",)).alt_text == "Who? by Ann. #CoproWeek"
     when = "Thursday 28 June 2018, 2pm to 3pm"
     assert card._replace(names=("Rowan",), opening="", when=when).alt_text == f"A kettle, Rowan, {when}. #CoproWeek"
     assert cards.listed(["A", "B", "C"], most=2) == "A, B and 1 other"

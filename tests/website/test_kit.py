@@ -10,6 +10,7 @@ import zxingcpp
 from django.utils import timezone
 from PIL import Image
 
+from copro.models import Campaign
 from copro.website import kit
 from events.models import Session
 from tests.catalogue import POT, compiled, messages
@@ -143,6 +144,13 @@ def test_page_for_partners_leads_to_every_kit(client, post):
     for path in ("/2018/feed.atom", "/2018/feed.json", "/feeds/easy-read.atom", "/2018/calendar.ics"):
         assert f'href="{path}"' in html
     assert 'href="/2018/kit/"' in client.get("/2018/").content.decode()
+
+
+def test_page_for_partners_claims_no_capitals_where_there_are_none_and_ends_a_question_once(client, post):
+    assert "with capitals" in client.get("/2018/kit/").content.decode()
+    Campaign.objects.update(hashtag="#coproweek", theme="Who decides?")
+    assert "with capitals" not in client.get("/2018/kit/").content.decode()
+    assert texts(client, "/2018/kit/")["What it is about"].startswith("Who decides? Co-production Week 2018, Monday")
 
 
 def test_page_for_partners_leaves_out_what_is_called_off(client, post):
