@@ -26,6 +26,7 @@ MONTHS = [
 ]  # fmt: skip
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _ROMAN = {"I": 1, "V": 5, "X": 10}
+BEFORE = 12  # letters before a number that say what it is: more than in “ between ”
 _SHARES = {Fraction(1): "all", Fraction(1, 2): "half", Fraction(1, 3): "a third"}
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})([/.-])(?P<month>\d{1,2})\2(?P<year>\d{4}|\d{2})", re.ASCII)
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})([/.-])(?P<month>\d{1,2})\2(?P<day>\d{1,2})", re.ASCII)

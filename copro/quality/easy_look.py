@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from copro.quality.abbreviations import CAPITALS, LONG_FORMS, SHOUTED
-from copro.quality.easy_instead import MONTHS, NUMBER, arabic, date, in_digits, rounded, share
+from copro.quality.easy_instead import BEFORE, MONTHS, NUMBER, arabic, date, in_digits, rounded, share
 
 # Short forms that people know better than what they are short for.
 KNOWN = {"NHS", "UK", "TV", "OK", "DVD", "CD", "BBC", "PIN", "GP", "PM", "AM", "US", "USA", "T", "QR"}
@@ -100,7 +100,7 @@ _INSTEAD: dict[str, Callable[[str], str]] = {
 def _proposal(rule: str, line: str, found: re.Match[str]) -> str:
     """What to put; the full stop of a short form that ends the line goes on to end the sentence."""
     if rule == "er-decimal":
-        return rounded(found[0], line[: found.start()])
+        return rounded(found[0], line[max(0, found.start() - BEFORE) : found.start()])
     proposal = _INSTEAD[rule](found[0]) if rule in _INSTEAD else ""
     ends = rule in {"er-abbr", "er-date"} and found[0].endswith(".") and found.end() == len(line)
     return f"{proposal}." if proposal and ends else proposal

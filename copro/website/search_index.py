@@ -7,7 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections, transaction
+from django.db import (
+    DEFAULT_DB_ALIAS,
+    DatabaseError,
+    InterfaceError,
+    OperationalError,
+    connection,
+    connections,
+    transaction,
+)
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 
@@ -21,6 +29,7 @@ from events.models import Event
 
 AT_ONCE = 100  # documents of a batch
 MOST_SECONDS = 2  # that somebody waits who has changed what many documents are made of, such as the name of a subject
+DATABASE_IS_BUSY = (OperationalError, InterfaceError)  # or away, or too full: no fault of what is written
 LOOKED_AT = 300  # documents whose words `tick` compares
 _LOCK = 7_246_118  # any number: of PostgreSQL's lock for those who write documents
 
@@ -50,6 +59,16 @@ def refresh(most: int = AT_ONCE) -> int:
         return 0
     wanted = dict.fromkeys((kind, number) for _, kind, number in marks)
     chosen = set(list(wanted)[:most])
+    try:
+        _renew(chosen, marks)
+    except DATABASE_IS_BUSY:
+        raise
+    except Exception:  # noqa: BLE001 - one that cannot be made: the others are made without it
+        return sum(_is_renewed(one, marks) for one in chosen)
+    return len(chosen)
+
+
+def _renew(chosen: set[tuple[str, int]], marks: Sequence[tuple[int, str, int]]) -> None:
     with _writing():
         # Only the marks that were read: whoever changes one of the things meanwhile marks it once more.
         done = [pk for pk, kind, number in marks if (kind, number) in chosen]
@@ -59,7 +78,18 @@ def refresh(most: int = AT_ONCE) -> int:
             numbers = [number for of, number in chosen if of == kind]
             if numbers:
                 _make(kind, numbers)
-    return len(chosen)
+
+
+def _is_renewed(one: tuple[str, int], marks: Sequence[tuple[int, str, int]]) -> bool:
+    """One that cannot be made stays marked, and hidden, and keeps no other from being found."""
+    try:
+        _renew({one}, marks)
+    except DATABASE_IS_BUSY:
+        raise
+    except Exception:
+        logger.exception("%s %s cannot be made again. Nobody finds it until that is mended.", *one)
+        return False
+    return True
 
 
 def refresh_behind(most_seconds: float = MOST_SECONDS) -> None:
@@ -68,7 +98,7 @@ def refresh_behind(most_seconds: float = MOST_SECONDS) -> None:
     try:
         while refresh() and time.monotonic() < until:
             pass
-    except DatabaseError:  # what they did is kept, and must not seem to have failed
+    except Exception:  # what they did is kept, and must not seem to have failed, whatever this stumbles over
         logger.exception("What was changed is found by nobody until `tick` has made its documents again.")
 
 

@@ -202,6 +202,26 @@ def test_refresh_keeps_marks_made_meanwhile(things, monkeypatch):
     assert [result.title for result in search(read("jug")).results] == ["A jug"]
 
 
+def test_one_that_cannot_be_made_stays_hidden_and_keeps_no_other_from_being_found(things, monkeypatch, caplog):
+    make_post(title="A broken cup")
+    make_post(title="A mended cup")
+    facts_of = search_index.facts_of
+
+    def facts(kind, numbers):
+        found = facts_of(kind, numbers)
+        if any("broken" in one.title for one in found):
+            raise ValueError("No facts.")
+        return found
+
+    monkeypatch.setattr(search_index, "facts_of", facts)
+    search_index.refresh_behind()
+    assert [result.title for result in search(read("cup")).results] == ["A mended cup"]
+    assert "cannot be made again" in caplog.text
+    monkeypatch.setattr(search_index, "facts_of", facts_of)
+    search_index.refresh_behind()
+    assert len(search(read("cup")).results) == 2
+
+
 def test_refresh_takes_as_many_as_it_is_told(things, monkeypatch):
     Post.objects.update(summary="New words")
     assert search_index.refresh(most=2) == 2

@@ -294,7 +294,23 @@ def test_numbers_that_are_no_decimals_and_no_romans(line):
 
 @pytest.mark.parametrize(
     "piece",
-    ["We met and ", "advocate ", "(", "*a", "_", "5.5", "1/1/", "I", "A", "a piece of ", "0", "; ", "\n", "webinar "],
+    [
+        "We met and ",
+        "advocate ",
+        "(",
+        "*a",
+        "_",
+        "5.5",
+        "at 14.30 ",
+        "1/1/",
+        "I",
+        "A",
+        "a piece of ",
+        "0",
+        "; ",
+        "\n",
+        "webinar ",
+    ],
 )
 def test_time_grows_with_the_text_alone(piece):
     def work(size):
