@@ -316,8 +316,11 @@ class EasyReadStart:
             return self._same_page(request, post)
         made, is_new = actions.begin(post, by=request.user)
         if is_new:
-            words = "This is a proposal: the sentences of the post, in shorter lines. Rewrite each in easy words, and "
-            messages.success(request, words + "choose a picture for each row.")
+            messages.success(
+                request,
+                "This is a proposal: the sentences of the post as it was last saved, in shorter lines. Rewrite each in "
+                "easy words, and choose a picture for each row.",
+            )
         shown = "?check=1" if is_new else ""
         return HttpResponseRedirect(reverse("admin:blog_easyread_change", args=[made.pk]) + shown)
 
