@@ -57,6 +57,7 @@ class EventList(PreviewedView, TemplateView):
             has_unknown=filtered.has_unknown or not is_known,
             coming=[event for event in page if not _is_past(event, now)],
             past=[event for event in page if _is_past(event, now)],
+            still_on=any(not _is_past(event, now) for event in found),
             page_obj=page,
             previous_address=filtered.here(page=_page(number - 1)) if page.has_previous() else "",
             next_address=filtered.here(page=_page(number + 1)) if page.has_next() else "",

@@ -58,7 +58,7 @@ class EventPage(PublishablePage):
             mine=mine,
             my_programme=programme,
             days=[(day, list(of_day)) for day, of_day in days],
-            still_on=any(not session.is_over(now) for session in sessions),
+            still_on=not sessions or any(not session.is_over(now) for session in sessions),
             speakers=[speaker for speaker in speakers if speaker.session_id is None],
             structured=facts,
             related=related.posts(event),

@@ -48,16 +48,17 @@ class CampaignPage(PreviewedView, DetailView):
         posts, sessions = week.posts_of(campaign), week.sessions_of(campaign)
         context: dict[str, Any] = {"parts": []}
         if campaign.days:
-            parts = week.parts(campaign, list(posts), list(sessions[: week.MOST_SESSIONS]))
-            context["parts"] = [part.shortened(PER_DAY) for part in parts]
+            shown = list(sessions[: week.MOST_SESSIONS])
+            context["parts"] = [part.shortened(PER_DAY) for part in week.parts(campaign, list(posts), shown)]
         else:
-            context |= {"undated_posts": posts[: 2 * PER_DAY], "undated_sessions": sessions[:50]}
+            shown = list(sessions[:50])
+            context |= {"undated_posts": posts[: 2 * PER_DAY], "undated_sessions": shown}
         its_posts = Post.objects.published().for_campaign(campaign)
         holders = Organisation.objects.filter(
             Q(pk__in=Credit.objects.filter(post__in=its_posts.values("pk")).values("organisation"))
             | Q(pk__in=Event.objects.published().for_campaign(campaign).values("organisation"))
         )
-        return super().get_context_data(organisations=holders, **context, **kwargs)
+        return super().get_context_data(organisations=holders, has_sessions=bool(shown), **context, **kwargs)
 
 
 def campaign_or_page(request: HttpRequest, slug: str) -> HttpResponse:

@@ -232,11 +232,13 @@ def test_places_are_those_where_something_takes_place_and_a_room_goes_before_the
     ]  # fmt: skip
     html = client.get("/2018/events/?near=manchester").content.decode()
     assert '<input type="hidden" name="near" value="manchester">' in html
-    assert "/2018/calendar.ics?near=manchester" in html
+    assert "/2018/calendar.ics?near=manchester" not in html  # it is over
+    make_session(festival, day=timezone.localdate() + datetime.timedelta(1), room="The arches, Manchester M1 1AE")
+    assert "/2018/calendar.ics?near=manchester" in client.get("/2018/events/?near=manchester").content.decode()
     assert ">Near: Manchester<" in html
     assert "Webinar, online and in person (Leeds)</p>" in html
     calendar = client.get("/2018/calendar.ics?near=manchester").content.decode()
-    assert (calendar.count("BEGIN:VEVENT"), calendar.count("The arches")) == (1, 1)
+    assert (calendar.count("BEGIN:VEVENT"), calendar.count("The arches")) == (2, 2)
 
 
 def test_empty_result_helps_on(client, events):

@@ -334,3 +334,22 @@ def test_home_is_kept_to_the_next_moment_at_which_it_changes(client, travel, kep
     travel(moment)
     client.get("/")
     assert kept == [seconds]
+
+
+def test_past_week_asks_nobody_to_join_subscribe_or_pay(client):
+    campaign = make_campaign("2018")
+    make_post(campaign)
+    event = make_event(campaign, joining="You get a link.", sessions=0)
+    make_session(event, cost="free")
+    pages = ["/2018/", "/2018/programme/", "/2018/events/", event.get_absolute_url()]
+    html = "".join(client.get(path).content.decode() for path in pages)
+    for words in ("Join a", "Put the whole week", "Subscribe", "into your calendar", "You get a link", "Free</p>"):
+        assert words not in html
+    assert html.count("Look back") == 2
+    campaign.starts_on = campaign.ends_on = timezone.localdate() + datetime.timedelta(1)
+    campaign.save()
+    make_session(event, day=campaign.starts_on, cost="free")
+    html = "".join(client.get(path).content.decode() for path in pages)
+    for words in ("Join a", "Put the whole week", "Subscribe", "into your calendar", "You get a link", "Free</p>"):
+        assert words in html
+    assert "Look back" not in html
