@@ -1,5 +1,7 @@
 """Words with hyphens in titles stay whole, and everything else is as it was."""
 
+import re
+
 import pytest
 from django.conf import settings
 from django.utils.html import format_html
@@ -29,3 +31,11 @@ def test_markup_is_left_alone():
 def test_style_sheet_puts_a_word_joiner_behind_the_hyphen():
     css = (settings.BASE_DIR / "static" / "css" / "site.css").read_text(encoding="utf-8")
     assert '.hold::after { content: "\\2060"; content: "\\2060" / ""; }' in css
+
+
+def test_no_rule_for_any_span_tears_joined_words_apart():
+    css = (settings.BASE_DIR / "static" / "css" / "site.css").read_text(encoding="utf-8")
+    rules = re.findall(r"([^{}]+)\{([^{}]*)\}", css)
+    assert [
+        chosen.strip() for chosen, style in rules if re.search(r"\sspan\s*(,|$)", chosen) and "display" in style
+    ] == []
