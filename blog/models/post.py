@@ -208,8 +208,8 @@ class Post(Publishable):
     def facts_for_checks(self) -> dict[str, Any]:
         facts = super().facts_for_checks() | {"has_byline": self.pk is not None and self.credits.exists()}
         if self._wants_easy_read():
-            easy_reads = apps.get_model("blog", "EasyRead").objects.filter(post=self.pk, status="published")
-            facts |= {"wants_easy_read": True, "has_easy_read": easy_reads.exists()}
+            easy_read = apps.get_model("blog", "EasyRead").objects.filter(post=self.pk).first()
+            facts |= {"wants_easy_read": True, "easy_read": easy_read.status if easy_read else ""}
         return facts
 
     def _wants_easy_read(self) -> bool:

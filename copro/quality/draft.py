@@ -62,7 +62,7 @@ class Facts:
     same_titles: int = 0  # others of this campaign that are called the same
     public_from: datetime.date | None = None
     wants_easy_read: bool = False
-    has_easy_read: bool = False
+    easy_read: str = ""  # the status of the Easy Read version, if there is one
     access_stated: bool | None = None  # of an event: whether any access fact is
     access_contact: str = ""
     usual_access: str = ""  # of the event's organisation, in words

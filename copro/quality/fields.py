@@ -101,8 +101,10 @@ def _byline(draft: Draft) -> Iterator[Finding]:
 
 
 def _easy_read(draft: Draft) -> Iterator[Finding]:
-    if draft.facts.wants_easy_read and not draft.facts.has_easy_read:
-        yield Finding("er-missing", Place("easy_read"), "There is no Easy Read version yet.")
+    if draft.facts.wants_easy_read and draft.facts.easy_read != "published":
+        begun = "Visitors cannot see the Easy Read version yet: it is a draft."
+        said = begun if draft.facts.easy_read else "There is no Easy Read version yet."
+        yield Finding("er-missing", Place("easy_read"), said)
 
 
 def _access(draft: Draft) -> Iterator[Finding]:
@@ -161,7 +163,7 @@ RULES = [
     Rule(
         "er-missing", Severity.WARNS, "No Easy Read version",
         "Many people with a learning disability cannot read this text, and it is about them.",
-        find=_easy_read, repair="Begin one from this text", elsewhere="easy_read",
+        find=_easy_read, repair="Begin or finish one", elsewhere="easy_read",
         wrong="The campaign's main text in one version.", right="The same in pictures and short sentences beside it.",
     ),
     Rule(

@@ -459,10 +459,11 @@ def test_post_of_the_week_that_is_on_asks_for_one_once_visitors_read_it(editor):
     assert (row.severity, row.is_open) == ("warns", True)
     assert asked(make_draft(now)) == asked(make_post(over)) == []
     html = editor.get(reverse("admin:blog_post_change", args=[post.pk]) + "?check=1").content.decode()
-    assert '<a class="button" href="#id_easy_read">Begin one from this text</a>' in html
+    assert '<a class="button" href="#id_easy_read">Begin or finish one</a>' in html
     assert 'id="id_easy_read"' in html
     easy_read = make_easy(post)
-    assert len(asked(post)) == 1  # visitors do not see a draft
+    (row,) = asked(post)
+    assert row.finding.message == "Visitors cannot see the Easy Read version yet: it is a draft."
     send(editor, easy_read, "_publish")
     assert asked(post) == []
     now.ends_on = now.starts_on = today - datetime.timedelta(days=1)

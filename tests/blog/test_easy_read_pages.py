@@ -74,14 +74,14 @@ def test_picture_that_may_not_be_shown_is_left_out_and_its_words_stay(client):
 
 @pytest.mark.parametrize("checked", [True, False])
 def test_badge_only_where_people_with_learning_disabilities_have_checked(client, checked):
-    post = make_post(content_note="This is about a death.")
+    post = make_post(content_note="This is about a death.", credits=[make_author(name="Ann Lee")])
     version = make_version(post, makers="Ann and the Wednesday group", **CHECKED if checked else {})
     said = text_of(client.get(version.get_absolute_url()))
     badge = "Easy Read People with learning disabilities checked this page. "
     badge += "Checked by Wickerby Speaking Up on Thursday 5 July 2018."
     missing = "Easier words. People with learning disabilities have not checked this page yet."
     assert (badge in said, missing in said) == (checked, not checked)
-    assert "Easy Read version made by Ann and the Wednesday group." in said
+    assert "Easy Read version made by Ann and the Wednesday group. Full version: By Ann Lee" in said
     assert "This is about a death." in said
 
 

@@ -52,6 +52,8 @@ def test_answer_that_does_not_mend(rule, draft, answer, refusal):
     [
         ("byline-missing", Facts(has_byline=False), "post", "credits", "Nobody is named as author."),
         ("er-missing", Facts(wants_easy_read=True), "post", "easy_read", "There is no Easy Read version yet."),
+        ("er-missing", Facts(wants_easy_read=True, easy_read="draft"), "post", "easy_read",
+         "Visitors cannot see the Easy Read version yet: it is a draft."),
         ("ev-access", Facts(access_stated=False, usual_access="captions, a quiet room."), "event", "access",
          ("Nothing is said about access, and nobody is named whom one can ask. "
           "Your organisation usually offers: captions, a quiet room.")),
@@ -80,7 +82,7 @@ def test_what_is_mended_elsewhere(rule, facts, kind, place, said):
         ("byline-missing", Draft(kind="event", facts=Facts(has_byline=False))),
         ("byline-missing", Draft(facts=Facts(has_byline=True))),
         ("er-missing", Draft()),
-        ("er-missing", Draft(facts=Facts(wants_easy_read=True, has_easy_read=True))),
+        ("er-missing", Draft(facts=Facts(wants_easy_read=True, easy_read="published"))),
         ("ev-postcode", Draft(kind="event")),
         ("ev-postcode", Draft(facts=Facts(lacks_postcode=True))),
         ("ev-access", Draft(kind="event")),
