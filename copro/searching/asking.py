@@ -12,7 +12,7 @@ from copro.searching import engine, words
 from copro.searching.mistakes import meant
 from copro.searching.words import Query
 
-PER_PAGE = 20
+PER_PAGE = 10
 MOST = 500  # what is counted and can be leafed through; beyond it a search is better made narrower
 
 # What visitors may not see, and what has changed since its document was made. Both are few.
@@ -28,20 +28,37 @@ _CHOSEN = """AND {{id}} IN (SELECT searchdocument_id FROM copro_searchdocument_l
 _COLUMNS = 'd.id, d.kind, d.object_id, d.campaign_id, d.slug, d.language, d.byline, d."when", d.title, d.text'
 # The plus signs keep SQLite from counting by walking through all documents of every label.
 _FACETS = """
-SELECT l."group", l.value, l.words, counted.number FROM (
+SELECT l."group", l.value, l.words, counted.number, l.object_id FROM (
     SELECT +searchlabel_id AS id, count(*) AS number FROM copro_searchdocument_labels
-    WHERE searchdocument_id IN ({ids}) GROUP BY +searchlabel_id
-) AS counted JOIN copro_searchlabel l ON l.id = counted.id ORDER BY l."group", l.object_id
+    WHERE searchdocument_id {among} GROUP BY +searchlabel_id
+) AS counted JOIN copro_searchlabel l ON l.id = counted.id ORDER BY l.object_id
 """
 
 
+# Where there are too many finds to count them: every kind and campaign that visitors find anything of, since the best
+# finds may well be of one campaign alone, and what else the best have.
+MOST_LOOKED_THROUGH = 200
+_OFFERED = """
+WITH hidden AS MATERIALIZED ({hidden})
+SELECT l."group", l.value, l.words, 0, l.object_id FROM copro_searchlabel l
+WHERE l."group" IN ('kind', 'campaign') AND EXISTS (
+    SELECT 1 FROM copro_searchdocument_labels t
+    WHERE t.searchlabel_id = l.id AND t.searchdocument_id NOT IN (SELECT id FROM hidden)
+)
+UNION ALL
+SELECT l."group", l.value, l.words, 0, l.object_id FROM copro_searchlabel l
+WHERE l."group" NOT IN ('kind', 'campaign') AND l.id IN (
+    SELECT searchlabel_id FROM copro_searchdocument_labels WHERE searchdocument_id {among}
+)
+ORDER BY 5
+"""
 # Of what nobody finds any more, or not yet, even the name is no visitor's business.
 _NAMED = """
 WITH hidden AS MATERIALIZED ({hidden})
-SELECT l."group", l.value, l.words, 0 FROM copro_searchlabel l WHERE ({asked}) AND EXISTS (
+SELECT l."group", l.value, l.words, 0, l.object_id FROM copro_searchlabel l WHERE ({asked}) AND EXISTS (
     SELECT 1 FROM copro_searchdocument_labels t
     WHERE t.searchlabel_id = l.id AND t.searchdocument_id NOT IN (SELECT id FROM hidden)
-) ORDER BY l."group", l.object_id
+) ORDER BY l.object_id
 """
 
 
@@ -133,7 +150,7 @@ def search(
     begins = 0 if matched and matched[0][1] else 3
     page = min(max(1, page), max(1, -(-len(ids) // PER_PAGE)))
     shown = ids[(page - 1) * PER_PAGE : page * PER_PAGE]
-    groups, taken = _groups(ids, filters, params, numbers=not has_more)
+    groups, taken = _groups(db, ids, filters, params, has_more=has_more)
     return Found(
         query,
         len(ids),
@@ -148,10 +165,12 @@ def search(
 
 
 def _groups(
-    ids: Sequence[int], filters: Mapping[str, str], params: Mapping[str, Any], *, numbers: bool
+    db: Any, ids: Sequence[int], filters: Mapping[str, str], params: Mapping[str, Any], *, has_more: bool
 ) -> tuple[list[Group], dict[str, Choice]]:
-    if ids:
-        found = rows((_FACETS.format(ids=", ".join(map(str, ids))), None))
+    if has_more:
+        found = rows((_OFFERED.format(hidden=HIDDEN, among=db.among(ids[:MOST_LOOKED_THROUGH])), params))
+    elif ids:
+        found = rows((_FACETS.format(among=db.among(ids)), None))
     else:  # the words of what was chosen, for the way out
         asked = " OR ".join(f'(l."group" = %({name})s AND l.value = %({name}_value)s)' for name in filters)
         found = rows((_NAMED.format(hidden=HIDDEN, asked=asked), params)) if filters else []
@@ -159,8 +178,8 @@ def _groups(
     taken = {name: Choice(value, value, 0, True) for name, value in filters.items()}
     for name, title in SearchLabel.Group.choices:
         choices = [
-            Choice(value, text, number if numbers else 0, filters.get(name) == value)
-            for group, value, text, number in found
+            Choice(value, text, number, filters.get(name) == value)
+            for group, value, text, number, _ in found
             if group == name
         ]
         if name in {SearchLabel.Group.TAG, SearchLabel.Group.ORGANISATION}:
@@ -176,13 +195,11 @@ def _results(db: Any, ids: Sequence[int], query: Query, begins: int) -> list[Res
     if not ids:
         return []
     by_id = {}
-    for number, *facts, title, text, title_marked, text_marked in rows(
-        db.showing(ids, query.words, _COLUMNS, begins=begins)
-    ):
-        kind, object_id, campaign_id, slug, language, byline, when = facts
+    for row in rows(db.showing(ids, query.words, _COLUMNS, begins=begins)):
+        number, kind, object_id, campaign_id, slug, language, byline, when, title, text, title_marked, *marked = row
         if when is not None and timezone.is_naive(when):  # SQLite, which keeps times in UTC
             when = when.replace(tzinfo=datetime.UTC)
-        title_marked, text_marked = words.put_marks(title, title_marked), words.put_marks(text, text_marked)
+        title_marked, text_marked = words.put_marks(title, title_marked), words.put_marks(text, db.marked(*marked))
         by_id[number] = Result(
             kind, object_id, campaign_id, slug, language, byline, when, title, title_marked, words.snippet(text_marked)
         )

@@ -8,8 +8,15 @@ from copro.searching.words import START, STOP, parted
 DOCUMENTS = "copro_searchdocument"
 # How many of the newest that match are ranked; each costs the reading of its whole vector. Those with the word in their
 # title are ranked all the same.
-RANKED = 150
-BEFORE, MARKED = 250, 1000  # letters before the first find, and all in which finds are marked
+RANKED = 100
+BEFORE, MARKED = 80, 500  # letters before the first find, and all in which finds are marked
+
+
+def _vector(text: str) -> str:
+    """ "Co production" of a text is one word as well as two, as in a query: two words in order would have to be looked
+    for in the vector of each document, which takes ten times as long."""
+    return rf"to_tsvector('copro', regexp_replace({text}, '\mco +(\w+)', 'co\1 co \1', 'g'))"
+
 
 INSTALL = [
     "CREATE TEXT SEARCH DICTIONARY copro_stem (TEMPLATE = snowball, Language = english)",  # no stop words
@@ -21,32 +28,42 @@ INSTALL = [
     # Columns that Django knows nothing of.
     (
         f"ALTER TABLE {DOCUMENTS} "
-        "ADD title_vector tsvector GENERATED ALWAYS AS (to_tsvector('copro', folded_title)) STORED, "
-        "ADD vector tsvector GENERATED ALWAYS AS (setweight(to_tsvector('copro', folded_title), 'A') || "
-        "setweight(to_tsvector('copro', about), 'B') || to_tsvector('copro', folded_text)) STORED"
+        f"ADD title_vector tsvector GENERATED ALWAYS AS ({_vector('folded_title')}) STORED, "
+        f"ADD vector tsvector GENERATED ALWAYS AS (setweight({_vector('folded_title')}, 'A') || "
+        f"setweight({_vector('about')}, 'B') || {_vector('folded_text')}) STORED"
     ),
-    f"CREATE INDEX {DOCUMENTS}_title_gin ON {DOCUMENTS} USING gin (title_vector)",
-    f"CREATE INDEX {DOCUMENTS}_gin ON {DOCUMENTS} USING gin (vector)",
+    # Not packed: every result shows a text.
+    f"ALTER TABLE {DOCUMENTS} ALTER text SET STORAGE EXTERNAL, ALTER folded_text SET STORAGE EXTERNAL",
+    # Written at once: what waits in a list beside an index is read through by every query.
+    f"CREATE INDEX {DOCUMENTS}_title_gin ON {DOCUMENTS} USING gin (title_vector) WITH (fastupdate = off)",
+    f"CREATE INDEX {DOCUMENTS}_gin ON {DOCUMENTS} USING gin (vector) WITH (fastupdate = off)",
     # By the index in any case. PostgreSQL thinks that it can as well read the whole table, because it does not count
-    # that each vector lies elsewhere and has to be fetched and unpacked, which takes a hundred times as long.
+    # that each vector lies elsewhere and has to be fetched and unpacked, which takes a hundred times as long. They
+    # find the newest, or all where `most` is null.
     *(
-        f"CREATE FUNCTION {name}(asked tsquery) RETURNS SETOF bigint LANGUAGE sql STABLE SET enable_seqscan = off "
-        f"SET enable_indexscan = off AS 'SELECT id FROM {DOCUMENTS} WHERE {column} @@ asked'"
+        f"CREATE FUNCTION {name}(asked tsquery, most bigint) RETURNS SETOF bigint LANGUAGE sql STABLE "
+        f"SET enable_seqscan = off SET enable_indexscan = off "
+        f"AS 'SELECT id FROM {DOCUMENTS} WHERE {column} @@ asked ORDER BY id DESC LIMIT most'"
         for name, column in (("copro_found", "vector"), ("copro_titled", "title_vector"))
     ),
 ]
 REMOVE = [
-    "DROP FUNCTION IF EXISTS copro_found(tsquery), copro_titled(tsquery)",
+    "DROP FUNCTION IF EXISTS copro_found(tsquery), copro_titled(tsquery)",  # as they were before migration 0009
+    "DROP FUNCTION IF EXISTS copro_found(tsquery, bigint), copro_titled(tsquery, bigint)",
     f"ALTER TABLE {DOCUMENTS} DROP IF EXISTS title_vector, DROP IF EXISTS vector",  # and their indexes
     "DROP TEXT SEARCH CONFIGURATION IF EXISTS copro",
     "DROP TEXT SEARCH DICTIONARY IF EXISTS copro_stem",
 ]
 
 
-def expression(words: Sequence[str], *, every: bool, begins: int = 3) -> str:
+def expression(words: Sequence[str], *, every: bool, begins: int = 3, as_written: bool = False) -> str:
     """Every word is quoted: nothing that somebody types is an operator. The last may be the beginning of one, if it has
-    at least `begins` letters; 0: it may not."""
-    ways = [["'" + way.replace(" ", "' <-> '") + "'" for way in (word, parted(word)) if way] for word in words]
+    at least `begins` letters; 0: it may not. `as_written`: for a text, in which "co production" is two words."""
+    ways = [[f"'{word}'"] for word in words]
+    if as_written:
+        for some, word in zip(ways, words, strict=True):
+            if apart := parted(word):
+                some.append("'" + apart.replace(" ", "' <-> '") + "'")
     if begins and len(words[-1]) >= begins:
         ways[-1] += [f"{way}:*" for way in ways[-1]]
     parts = [f"({' | '.join(some)})" for some in ways]
@@ -57,7 +74,7 @@ def expression(words: Sequence[str], *, every: bool, begins: int = 3) -> str:
 MATCHING = """
 WITH hidden AS MATERIALIZED ({hidden}),
 whole AS MATERIALIZED (
-    SELECT id FROM copro_found(to_tsquery('copro', %(match)s)) AS found (id)
+    SELECT id FROM copro_found(to_tsquery('copro', %(match)s), {newest}) AS found (id)
     WHERE id NOT IN (SELECT id FROM hidden) {chosen} ORDER BY id DESC LIMIT {most}
 ),
 asked AS MATERIALIZED (
@@ -66,12 +83,13 @@ asked AS MATERIALIZED (
 ),
 newest AS MATERIALIZED (
     SELECT id FROM whole UNION ALL (
-        SELECT found.id FROM asked, copro_found(asked.query) AS found (id) WHERE NOT EXISTS (SELECT 1 FROM whole)
-        AND found.id NOT IN (SELECT id FROM hidden) {chosen} ORDER BY id DESC LIMIT {most}
+        SELECT found.id FROM asked, copro_found(asked.query, {newest}) AS found (id)
+        WHERE NOT EXISTS (SELECT 1 FROM whole) AND found.id NOT IN (SELECT id FROM hidden) {chosen}
+        ORDER BY id DESC LIMIT {most}
     )
 ),
 titles AS MATERIALIZED (
-    SELECT found.id FROM asked, copro_titled(asked.query) AS found (id)
+    SELECT found.id FROM asked, copro_titled(asked.query, {newest_titles}) AS found (id)
     WHERE found.id NOT IN (SELECT id FROM hidden) {chosen} ORDER BY id DESC LIMIT {ranked}
 ),
 best AS MATERIALIZED (
@@ -85,11 +103,23 @@ SELECT id, EXISTS (SELECT 1 FROM whole) FROM (
 """
 
 
+def among(ids: Sequence[int]) -> str:
+    """One value to read, where a list of them would be many."""
+    return f"= ANY('{{{','.join(map(str, map(int, ids)))}}}'::bigint[])"
+
+
+def _with_hidden(most: int) -> str:
+    """How many have to be looked at, so that `most` are left without those that are hidden."""
+    return f"{most} + (SELECT count(*) FROM hidden)"
+
+
 def matching(hidden: str, chosen: str, params: dict[str, Any], words: Sequence[str], *, every: bool) -> tuple[str, Any]:
     """Rows of a document's key and whether the last word was a whole one, the best first."""
+    most = int(params["most"])
     sql = MATCHING.format(
-        hidden=hidden, chosen=chosen.format(id="found.id"), table=DOCUMENTS, ranked=RANKED, most=int(params["most"])
-    )
+        hidden=hidden, chosen=chosen.format(id="found.id"), table=DOCUMENTS, ranked=RANKED, most=most,
+        newest="NULL" if chosen else _with_hidden(most), newest_titles="NULL" if chosen else _with_hidden(RANKED),
+    )  # fmt: skip
     asked = {"match": expression(words, every=every, begins=0), "begun": expression(words, every=every)}
     return sql, params | asked
 
@@ -97,7 +127,7 @@ def matching(hidden: str, chosen: str, params: dict[str, Any], words: Sequence[s
 def how_many(hidden: str, params: dict[str, Any], queries: Sequence[Sequence[str]], most: int) -> tuple[str, Any]:
     counts = [
         f"SELECT {n}, (SELECT count(*) FROM (SELECT 1 FROM "
-        f"copro_found(to_tsquery('copro', %(match{n})s)) AS found (id) "
+        f"copro_found(to_tsquery('copro', %(match{n})s), {_with_hidden(most)}) AS found (id) "
         f"WHERE id NOT IN (SELECT id FROM hidden) LIMIT {int(most)}) AS a_few)"
         for n in range(len(queries))
     ]
@@ -106,36 +136,39 @@ def how_many(hidden: str, params: dict[str, Any], queries: Sequence[Sequence[str
 
 
 def showing(ids: Sequence[int], words: Sequence[str], columns: str, *, begins: int) -> tuple[str, Any]:
-    """The text is marked from shortly before its first find on: to mark all of it takes longer than all else."""
+    """The text is marked from shortly before its first find on: to mark all of it takes longer than all else. `marked`
+    makes a whole of it."""
 
     def headline(text: str) -> str:
         how = f"HighlightAll=true, StartSel={START}, StopSel={STOP}"
-        return f"ts_headline('copro', {text}, to_tsquery('copro', %(match)s), '{how}')"
+        return f"ts_headline('copro', {text}, (SELECT to_tsquery('copro', %(match)s)), '{how}')"
 
     ways = [way for word in words for way in (word, parted(word)) if way]
     starts = {f"start{n}": f" {way[: max(3, len(way) - 3)]}" for n, way in enumerate(ways)}
     finds = ", ".join(f"nullif(strpos(whole.text, %({name})s), 0)" for name in starts)
     place = f"greatest(1, coalesce(least({finds}), 1) - {BEFORE})"
-    marked = (
-        f"left(whole.text, part.begin - 1) || {headline(f'substr(whole.text, part.begin, {MARKED})')} "
-        f"|| substr(whole.text, part.begin + {MARKED})"
-    )
-    # OFFSET 0, so that each is worked out once; the space in front is taken away again.
+    # OFFSET 0, so that each is worked out once. A place in `whole` is that of the next letter in the text.
     sql = (
-        f"SELECT {columns}, {headline('d.folded_title')}, substr({marked}, 2) FROM {DOCUMENTS} d "
+        f"SELECT {columns}, {headline('d.folded_title')}, {headline(f'substr(whole.text, part.begin + 1, {MARKED})')}, "
+        f"part.begin, char_length(whole.text) - 1 FROM {DOCUMENTS} d "
         f"CROSS JOIN LATERAL (SELECT ' ' || d.folded_text AS text OFFSET 0) AS whole "
         f"CROSS JOIN LATERAL (SELECT {place} AS begin OFFSET 0) AS rough "
         # Where a word begins.
         f"CROSS JOIN LATERAL (SELECT rough.begin + strpos(substr(whole.text, rough.begin), ' ') - 1 AS begin OFFSET 0) "
-        f"AS part WHERE d.id IN ({', '.join(map(str, map(int, ids)))})"
+        f"AS part WHERE d.id {among(ids)}"
     )
-    return sql, {"match": expression(words, every=False, begins=begins)} | starts
+    return sql, {"match": expression(words, every=False, begins=begins, as_written=True)} | starts
+
+
+def marked(part: str, begin: int, letters: int) -> str:
+    """Of the rest nobody needs the letters, but how many there are."""
+    return " " * (begin - 1) + part + " " * (letters - begin + 1 - MARKED)
 
 
 def titles(hidden: str, params: dict[str, Any], words: Sequence[str], most: int) -> tuple[str, Any]:
     sql = (
         f"WITH hidden AS MATERIALIZED ({hidden}) SELECT kind, title FROM {DOCUMENTS} "
-        "WHERE id IN (SELECT copro_titled(to_tsquery('copro', %(match)s))) "
+        f"WHERE id IN (SELECT copro_titled(to_tsquery('copro', %(match)s), {_with_hidden(most)})) "
         f"AND id NOT IN (SELECT id FROM hidden) ORDER BY id DESC LIMIT {int(most)}"
     )
     return sql, params | {"match": expression(words, every=True, begins=2)}

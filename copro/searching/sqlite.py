@@ -72,6 +72,10 @@ SELECT id, (SELECT is_whole FROM whole) FROM (
 """
 
 
+def among(ids: Sequence[int]) -> str:
+    return f"IN ({', '.join(map(str, map(int, ids)))})"
+
+
 def matching(hidden: str, chosen: str, params: dict[str, Any], words: Sequence[str], *, every: bool) -> tuple[str, Any]:
     """Rows of a document's key and whether the last word was a whole one, the best first."""
     match, begun = expression(words, every=every, begins=0), expression(words, every=every)
@@ -96,9 +100,14 @@ def showing(ids: Sequence[int], words: Sequence[str], columns: str, *, begins: i
     sql = (
         f"SELECT {columns}, highlight({FULL_TEXT}, 0, {marks}), highlight({FULL_TEXT}, 2, {marks}) "
         f"FROM {FULL_TEXT} JOIN copro_searchdocument d ON d.id = {FULL_TEXT}.rowid "
-        f"WHERE {FULL_TEXT} MATCH %(match)s AND +{FULL_TEXT}.rowid IN ({', '.join(map(str, map(int, ids)))})"
+        f"WHERE {FULL_TEXT} MATCH %(match)s AND +{FULL_TEXT}.rowid {among(ids)}"
     )
     return sql, {"match": expression(words, every=False, begins=begins)}
+
+
+def marked(text: str) -> str:
+    """What `showing` tells of a text behind that of its title: here it is all there."""
+    return text
 
 
 def titles(hidden: str, params: dict[str, Any], words: Sequence[str], most: int) -> tuple[str, Any]:

@@ -73,6 +73,8 @@ def test_title_stands_above_name_and_name_above_text():
         ("co-production", "What co production means."),
         ("coproduction", "What co-production means."),
         ("co production", "What coproduction means."),
+        ("co-production", "What co – production means."),
+        ("production", "What co-production means."),
         ("co-producing", "Coproduced by us."),
         ("co-prod", "We coproduce."),
         ("coprod", "We co-produce."),
@@ -421,19 +423,19 @@ def test_filters_combine_and_count(client):
 
 def test_results_have_pages_with_addresses(client):
     campaign = make_campaign()
-    for n in range(23):
+    for n in range(13):
         make_post(campaign, title=f"Kettle {n}")
     search_index.refresh_all()
     page = html.unescape(client.get("/search/?q=kettle").content.decode())
-    assert "<title>“kettle”: 23 results – Search – Test Week</title>" in page
+    assert "<title>“kettle”: 13 results – Search – Test Week</title>" in page
     assert (
-        '<p class="search-count" id="found" tabindex="-1" role="status">23 results for “kettle”. Page 1 of 2.</p>'
+        '<p class="search-count" id="found" tabindex="-1" role="status">13 results for “kettle”. Page 1 of 2.</p>'
         in page
     )
     assert '<a rel="next nofollow" href="?q=kettle&page=2#found">Next page</a>' in page
-    assert page.count("<h3><a") == 20
+    assert page.count("<h3><a") == 10
     page = html.unescape(client.get("/search/?q=kettle&page=2").content.decode())
-    assert '<ol class="results" start="21">' in page
+    assert '<ol class="results" start="11">' in page
     assert page.count("<h3><a") == 3
     assert '<a rel="prev nofollow" href="?q=kettle&page=1#found">Page before</a>' in page
     assert client.get("/search/?q=kettle&page=99").content.decode().count("<h3><a") == 3
@@ -442,12 +444,29 @@ def test_results_have_pages_with_addresses(client):
 
 def test_more_than_can_be_counted_is_said(monkeypatch):
     monkeypatch.setattr("copro.searching.asking.MOST", 3)
-    campaign = make_campaign()
+    make_event(make_campaign("2030", name="Secret Week", announced_on=None))
+    make_post(make_campaign("2017", name="Week 2017"), title="Tea", body="<p>A kettle.</p>", tags=["C"])
+    campaign = make_campaign(name="Week 2018")
     for n in range(5):
         make_post(campaign, title=f"Kettle {n}", tags=["A", "B"])
     answer = found("kettle")
     assert (answer.total, answer.has_more) == (3, True)
-    assert {one.number for group in answer.groups for one in group.choices} == {0}
+    # Every kind and campaign of the site, and what else the first few have.
+    offered = {group.name: {one.words: one.number for one in group.choices} for group in answer.groups}
+    assert offered == {
+        "kind": {"Posts": 0}, "campaign": {"Week 2017": 0, "Week 2018": 0}, "tag": {"A": 0, "B": 0}, "org": {}
+    }  # fmt: skip
+
+
+def test_hidden_ones_take_no_place_among_the_newest(monkeypatch):
+    monkeypatch.setattr("copro.searching.asking.MOST", 2)
+    for number in range(3):
+        make_post(title=f"Open {number}", body="<p>A kettle.</p>")
+    for number in range(6):
+        make_post(title=f"Kettle {number}", body="<p>A kettle.</p>", publish_at=timezone.now() + DAY)
+    answer = found("kettle")
+    assert (answer.total, answer.has_more) == (2, True)
+    assert {result.title for result in answer.results} <= {"Open 0", "Open 1", "Open 2"}
 
 
 @pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
