@@ -14,8 +14,9 @@ BEFORE, MARKED = 80, 500  # letters before the first find, and all in which find
 
 def _vector(text: str) -> str:
     """ "Co production" of a text is one word as well as two, as in a query: two words in order would have to be looked
-    for in the vector of each document, which takes ten times as long."""
-    return rf"to_tsvector('copro', regexp_replace({text}, '\mco +(\w+)', 'co\1 co \1', 'g'))"
+    for in the vector of each document, which takes ten times as long. What a letter is, `fold` has told: the database
+    may know of no others than English ones."""
+    return rf"to_tsvector('copro', regexp_replace({text}, '(^| )co +([^ ]+)', '\1co\2 co \2', 'g'))"
 
 
 INSTALL = [

@@ -76,6 +76,7 @@ def test_title_stands_above_name_and_name_above_text():
         ("co-production", "What co – production means."),
         ("production", "What co-production means."),
         ("co-producing", "Coproduced by us."),
+        ("co-δημιουργία", "Co-δημιουργία means the same."),
         ("co-prod", "We coproduce."),
         ("coprod", "We co-produce."),
         ("where's Ann", "Ann is where?"),
