@@ -35,7 +35,8 @@ COLUMNS = [
     Column("kind", "Kind", "Webinar, workshop, festival or meeting. Empty means webinar.", "Webinar"),
     Column(
         "organisation", "Organisation", "Who holds it, by the name that it has here.", "",
-        ("organization", "event organizer name", "event organizer", "event organizers", "organizer"),
+        ("organization", "event organizer name(s) or id(s)", "event organizer name(s)", "event organizer name",
+         "event organizer", "event organizers", "organizer"),
     ),
     Column(
         "date", "Date", "The day of the session: 5 July 2018, 05/07/2018 (day first) or 2018-07-05. Needed.",

@@ -110,6 +110,15 @@ def test_headings_that_are_missing_double_or_unknown_are_told():
     assert (found.problems, found.unread) == ([], ["“Bookng link” (perhaps you mean “Booking link”)", "“ID”"])
 
 
+@pytest.mark.parametrize(
+    "heading",
+    ["Event Organizer Name", "Event Organizer Name(s)", "Event Organizer Name(s) or ID(s)", "EVENT_ORGANIZERS"],
+)
+def test_organiser_is_known_by_every_heading_that_the_events_calendar_gave_it(heading):
+    found = read("A,5 July 2018,2pm,3pm,Two Saddles", head=f"{HEAD},{heading}")
+    assert (found.unread, [row.organisation for row in found.rows]) == ([], ["Two Saddles"])
+
+
 def test_rows_are_numbered_as_a_spreadsheet_shows_them():
     rows = ['"A\nb",5 July 2018,2pm,3pm', "", "C,never,2pm,3pm"]
     found = read(*rows)
