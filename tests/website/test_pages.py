@@ -251,6 +251,8 @@ def test_long_list_has_pages_with_addresses(client):
     first, second = client.get("/2018/blog/").content.decode(), client.get("/2018/blog/?page=2").content.decode()
     assert first.count("<article") == 30
     assert second.count("<article") == 1
+    assert '<link rel="canonical" href="http://testserver/2018/blog/">' in first
+    assert '<link rel="canonical" href="http://testserver/2018/blog/?page=2">' in second
     assert 'href="?page=2"' in first
     assert client.get("/2018/blog/?page=9e99").status_code == 404
 
