@@ -21,7 +21,8 @@ Row = dict[str, Any]
 def _rows(model: type[Post] | type[Event]) -> QuerySet:
     """The public ones, without their words."""
     near = ["campaign", "organisation"] if model is Event else ["campaign"]
-    fields = ["slug", "updated_at", "publish_at", *(f"{name}__slug" for name in near)]
+    own = ["first_published_url"] if model is Post else []
+    fields = ["slug", "updated_at", "publish_at", *own, *(f"{name}__slug" for name in near)]
     return model.objects.published().newest_first().select_related(*near).only(*fields)  # type: ignore[attr-defined]
 
 
@@ -65,7 +66,8 @@ def urls(site_url: str) -> list[Row]:
         for item in _rows(model):
             moment = changed[kind, item.pk] = max(item.updated_at, item.publish_at)
             by_campaign[item.campaign.slug, kind].append(moment)
-            single.append((item.get_absolute_url(), moment))
+            if kind == "event" or not item.original_address:  # which its page says is the one to be found
+                single.append((item.get_absolute_url(), moment))
             if kind == "event" and item.organisation:
                 held.append((item.organisation.slug, moment))
     versions = EasyRead.objects.published().select_related("post__campaign")

@@ -78,6 +78,14 @@ def test_every_address_of_the_sitemap_is_there(client, site):
     assert {client.get(path).status_code for path in entries(client)} == {200}
 
 
+def test_post_first_published_elsewhere_is_left_to_its_own_address(client, site):
+    Post.objects.filter(slug="one").update(first_published_url="https://library.example/one")
+    Post.objects.filter(slug="two").update(first_published_url="javascript:alert(1)")
+    paths = entries(client)
+    assert "/2018/blog/one/" not in paths
+    assert "/2018/blog/two/" in paths
+
+
 def test_site_without_anything_has_a_sitemap(client):
     lists = ["/", "/archive/", "/authors/", "/easy-read/", "/organisations/", "/tags/"]
     assert entries(client) == dict.fromkeys(lists, "")
