@@ -85,6 +85,7 @@ function combobox(form) {
 
   input.addEventListener("input", () => {
     clearTimeout(timer)
+    mark(-1) // Enter now asks for what was typed, not for what was chosen before
     if (input.value.trim().length < LEAST) {
       said.textContent = ""
       close()

@@ -33,6 +33,9 @@ def test_visitor_searches_by_keyboard_with_and_without_script(new_context, live_
     assert axe(page) == []
     expect(options.first).to_have_attribute("aria-selected", "true")
     assert box.get_attribute("aria-activedescendant") == options.first.get_attribute("id")
+    page.keyboard.type("l")
+    assert box.get_attribute("aria-activedescendant") is None  # nothing is chosen any more
+    page.keyboard.press("Backspace")
     page.keyboard.press("Escape")
     expect(options).to_have_count(0)  # hidden
     expect(box).to_be_focused()
