@@ -32,8 +32,19 @@ def day(value: datetime.date | datetime.datetime, *, weekday: bool = True, year:
 
 
 def clock(value: datetime.datetime) -> str:
-    """ "2pm", "10:30am", "midday", "midnight", in local time."""
+    """ "2pm", "10:30am", "midday", "midnight", in local time; of the hour that comes twice, which of the two."""
     local = timezone.localtime(value)
+    if not _comes_twice(local):
+        return _bare_clock(local)
+    words = _("%(time)s (winter time)") if local.fold else _("%(time)s (summer time)")
+    return words % {"time": _bare_clock(local)}
+
+
+def _comes_twice(local: datetime.datetime) -> bool:
+    return local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+
+
+def _bare_clock(local: datetime.datetime) -> str:
     if (local.hour, local.minute) in {(0, 0), (12, 0)}:
         return _("midday") if local.hour else _("midnight")
     # Translators: a time, "2:30pm". Without am and pm: %(hour24)s:%(minute)s.
@@ -118,8 +129,8 @@ def instead_of(value: datetime.datetime) -> dict[str, str]:
             after.isoformat(timespec="minutes"): f"{clock(after)}, as soon as they have changed",
         }
     return {
-        summer.isoformat(timespec="minutes"): f"the first {clock(summer)}, still in summer time",
-        winter.isoformat(timespec="minutes"): f"the second {clock(winter)}, an hour later, in winter time",
+        summer.isoformat(timespec="minutes"): f"the first {_bare_clock(summer)}, still in summer time",
+        winter.isoformat(timespec="minutes"): f"the second {_bare_clock(winter)}, an hour later, in winter time",
     }
 
 

@@ -42,8 +42,10 @@ def test_instant_for_programs_is_local_and_has_no_parts_of_a_second():
         (utc(2018, 7, 5, 23, 30), "6 July 2018 at 12:30am"),
         (utc(2018, 3, 25, 0, 59), "25 March 2018 at 12:59am"),
         (utc(2018, 3, 25, 1, 0), "25 March 2018 at 2am"),
-        (utc(2018, 10, 28, 0, 59), "28 October 2018 at 1:59am"),
-        (utc(2018, 10, 28, 1, 0), "28 October 2018 at 1am"),
+        (utc(2018, 10, 27, 23, 59), "28 October 2018 at 12:59am"),
+        (utc(2018, 10, 28, 0, 59), "28 October 2018 at 1:59am (summer time)"),
+        (utc(2018, 10, 28, 1, 0), "28 October 2018 at 1am (winter time)"),
+        (utc(2018, 10, 28, 2, 0), "28 October 2018 at 2am"),
         (utc(2018, 12, 31, 23, 59), "31 December 2018 at 11:59pm"),
     ],
 )
@@ -74,7 +76,7 @@ def test_day_says_as_much_as_is_asked():
          "Monday 31 December 2018, 10am to Tuesday 1 January 2019, 4pm"),
         (london(2018, 3, 25, 0, 30), london(2018, 3, 25, 2, 30), "Sunday 25 March 2018, 12:30am to 2:30am"),
         (london(2018, 10, 28, 0, 30), london(2018, 10, 28, 1, 15, fold=1),
-         "Sunday 28 October 2018, 12:30am to 1:15am"),
+         "Sunday 28 October 2018, 12:30am to 1:15am (winter time)"),
         (london(2018, 10, 27, 22), london(2018, 10, 28, 0), "Saturday 27 October 2018, 10pm to midnight"),
     ],
 )  # fmt: skip
