@@ -199,7 +199,8 @@ def _results(db: Any, ids: Sequence[int], query: Query, begins: int) -> list[Res
         number, kind, object_id, campaign_id, slug, language, byline, when, title, text, title_marked, *marked = row
         if when is not None and timezone.is_naive(when):  # SQLite, which keeps times in UTC
             when = when.replace(tzinfo=datetime.UTC)
-        title_marked, text_marked = words.put_marks(title, title_marked), words.put_marks(text, db.marked(*marked))
+        title_marked = words.put_marks(title, db.marked(query.words, title_marked))
+        text_marked = words.put_marks(text, db.marked(query.words, *marked))
         by_id[number] = Result(
             kind, object_id, campaign_id, slug, language, byline, when, title, title_marked, words.snippet(text_marked)
         )

@@ -1,5 +1,6 @@
 """Search in PostgreSQL: vectors beside the documents, of words folded by ourselves, so that no extension is needed."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -161,8 +162,15 @@ def showing(ids: Sequence[int], words: Sequence[str], columns: str, *, begins: i
     return sql, {"match": expression(words, every=False, begins=begins, as_written=True)} | starts
 
 
-def marked(part: str, begin: int, letters: int) -> str:
-    """Of the rest nobody needs the letters, but how many there are."""
+_PAIR = re.compile(f"{START}co{STOP}( +){START}([^ {STOP}]+){STOP}")
+
+
+def marked(words: Sequence[str], part: str, begin: int = 1, letters: int = 0) -> str:
+    """A marked part as a whole text: of the rest nobody needs the letters, but how many there are. PostgreSQL marks
+    each half of "co production" wherever it stands; "co" alone is no find, unless it was asked for."""
+    part = _PAIR.sub(rf"{START}co\1\2{STOP}", part)
+    if "co" not in words:
+        part = part.replace(f"{START}co{STOP}", "co")
     return " " * (begin - 1) + part + " " * (letters - begin + 1 - MARKED)
 
 

@@ -105,8 +105,8 @@ def showing(ids: Sequence[int], words: Sequence[str], columns: str, *, begins: i
     return sql, {"match": expression(words, every=False, begins=begins)}
 
 
-def marked(text: str) -> str:
-    """What `showing` tells of a text behind that of its title: here it is all there."""
+def marked(words: Sequence[str], text: str) -> str:
+    """What `showing` tells of a title or a text, with its finds marked: here it is all there."""
     return text
 
 

@@ -374,6 +374,14 @@ def test_accents_are_marked_where_they_stand():
     assert results[0].title_marked == "Y \x02Café\x03 — \x02Siân\x03’s “\x02Ŵyl\x03”"
 
 
+def test_two_words_found_as_one_are_marked_as_one_and_co_not_alone():
+    make_post(title="Co-operate, co-design, co. and Cooperation", body="<p>Co – operate or co-write.</p>")
+    (result,) = found("co-operate").results
+    assert result.title_marked == "\x02Co-operate\x03, co-design, co. and \x02Cooperation\x03"
+    assert result.snippet == "\x02Co – operate\x03 or co-write."
+    assert "\x02co\x03. and" in found("co").results[0].title_marked
+
+
 def test_letters_that_fold_to_two_or_none_are_marked_where_they_stand():
     """A lone accent, a soft hyphen, ß and œ: the folded text is shorter here and longer there."""
     make_post(title="x\u0331o Straße, cœur, co\u00adpro Łódź ελιά", body="<p>Tea.</p>")
