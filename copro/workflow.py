@@ -87,9 +87,11 @@ def refuse_open(found: list[findings.Standing]) -> None:
     """Raises WorkflowError, with what was found and what can be done, if that is anything."""
     if found:
         titles = ", ".join(dict.fromkeys(f"“{row.rule.title}”" for row in found))
+        can_stay = any(row.rule.can_be_passed for row in found)
+        advice = "Mend them, or say that they can stay as they are." if can_stay else "Mend what nobody can let stand."
         raise WorkflowError(
             f"It has not been published yet: {findings.in_words(found)}. The checks found: {titles}. "
-            "Mend them, or say that they can stay as they are. Then publish."
+            f"{advice} Then publish."
         )
 
 

@@ -169,7 +169,7 @@ RULES = [
     Rule(
         "ev-access", Severity.BLOCKS, "Nothing about access",
         "Disabled people cannot tell whether they can take part, and stay at home.",
-        find=_access, repair="Open the access facts", elsewhere="access",
+        find=_access, repair="Open the access facts", elsewhere="access", can_be_passed=False,
         wrong="A workshop with a place and a time.",
         right="“Step-free, captions, a quiet room. Ask Ann: 01234 567890.”",
     ),

@@ -156,6 +156,18 @@ def test_an_event_that_says_nothing_cannot_be_published(editor):
     assert Event.objects.get().status == Status.DRAFT
 
 
+def test_nobody_publishes_an_event_that_says_nothing_with_a_reason_or_by_the_campaigns_list(editor):
+    event = make_event(**SILENT, **DRAFT)
+    event.campaign.stops = []
+    event.campaign.save()
+    (row,) = [row for row in findings.of_item(event) if row.rule.id == "ev-access"]
+    with pytest.raises(findings.AllowanceError, match="nobody can let this stand"):
+        findings.allow(event, row, by=editor, publishes=True, reason="It is late")
+    with pytest.raises(workflow.WorkflowError, match=r"access”\. Mend what nobody can let stand"):
+        workflow.approve(event, by=editor)
+    assert Event.objects.get().status == Status.DRAFT
+
+
 @pytest.mark.parametrize("said", [{"parking": "no"}, {"access_contact": "Ann"}, {"more_on_access": "No steps."}])
 def test_one_fact_or_a_contact_is_enough(editor, said):
     event = make_event(**SILENT | said, **DRAFT)
