@@ -67,6 +67,7 @@ class ImportedHead:
     old_path: str = ""  # such as /2018/06/old-name.html; empty where it has none
     labels: tuple[str, ...] = ()
     summary: str = ""
+    changed: datetime.datetime | None = None  # when anything of it was last
 
 
 class ImportedBlog(Protocol):

@@ -246,7 +246,8 @@ class BloggerBlog:
         if is_public and published is None:
             is_public = False
             self.warnings.append(f"“{title}” has no publish date that can be read and came in as a draft.")
-        day = published or _moment(_text(entry, f"{ATOM}updated")) or timezone.now()
+        changed = _moment(_text(entry, f"{ATOM}updated"))
+        day = published or changed or timezone.now()
         summary = " ".join(_text(entry, f"{BLOGGER}metaDescription").split())
         return ImportedHead(
             feed_id=feed_id,
@@ -257,6 +258,7 @@ class BloggerBlog:
             old_path=_old_path(entry),
             labels=_labels(entry),
             summary=summary if len(summary) <= 400 else summary[:398].rsplit(" ", 1)[0] + " …",
+            changed=changed,
         )
 
     # --- Second reading: the texts ---

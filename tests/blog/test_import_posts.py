@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from taggit.models import Tag
 
 from blog.actions import pictures
@@ -287,6 +288,21 @@ def test_people_and_organisations_are_found_again_by_name(tmp_path):
         ("Bo Wren", "Manager", "Fell CIC", 1),
     ]
     assert post(1).credits.get().organisation_name == "Tarn Valley Children's Trust"  # as it stood that day
+
+
+@pytest.mark.parametrize(
+    ("written", "is_kept"), [("2022-06-21T11:00:00Z", True), ("2999-01-01T00:00:00Z", False), ("", False)]
+)
+def test_post_was_changed_when_the_export_says(tmp_path, written, is_kept):
+    before = timezone.now()
+    entry = classic_entry(1, "<p>Words.</p>", published="2022-06-20T10:00:00Z")
+    changed = f"<updated>{written}</updated>" if written else ""
+    run_feed(tmp_path, entry.replace("<updated>2022-06-20T10:00:00Z</updated>", changed))
+    assert post(1).publish_at == datetime.datetime(2022, 6, 20, 10, tzinfo=datetime.UTC)
+    if is_kept:
+        assert post(1).updated_at == datetime.datetime(2022, 6, 21, 11, tzinfo=datetime.UTC)
+    else:
+        assert before <= post(1).updated_at <= timezone.now()
 
 
 def test_post_without_byline_is_reported_and_has_no_guess(tmp_path):
