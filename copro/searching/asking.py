@@ -132,7 +132,7 @@ def search(
     if query.is_empty:
         return Found(query, 0, False, 1, [], [], {}, [], False)
     db = engine()
-    params = moment(at) | {"most": MOST + 1}
+    params = moment(at) | {"most": MOST + 1, "exact": " ".join(query.whole)}
     chosen = ""
     for name, value in filters.items():
         chosen += _CHOSEN.format(name=name)

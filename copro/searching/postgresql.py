@@ -20,6 +20,10 @@ def _vector(text: str) -> str:
     return rf"to_tsvector('copro', regexp_replace({text}, '(^| )co +([^ ]+)', '\1co\2 co \2', 'g'))"
 
 
+# A title as `Query.whole` has it. It is looked for by its own index, since it may be older than all that are ranked.
+_WORDS_OF_TITLE = "regexp_replace(btrim(folded_title), ' +', ' ', 'g')"
+RANKED_EXACT = 10
+
 INSTALL = [
     "CREATE TEXT SEARCH DICTIONARY copro_stem (TEMPLATE = snowball, Language = english)",  # no stop words
     "CREATE TEXT SEARCH CONFIGURATION copro (COPY = pg_catalog.simple)",
@@ -39,6 +43,7 @@ INSTALL = [
     # Written at once: what waits in a list beside an index is read through by every query.
     f"CREATE INDEX {DOCUMENTS}_title_gin ON {DOCUMENTS} USING gin (title_vector) WITH (fastupdate = off)",
     f"CREATE INDEX {DOCUMENTS}_gin ON {DOCUMENTS} USING gin (vector) WITH (fastupdate = off)",
+    f"CREATE INDEX {DOCUMENTS}_exact ON {DOCUMENTS} USING hash (({_WORDS_OF_TITLE}))",
     # By the index in any case. PostgreSQL thinks that it can as well read the whole table, because it does not count
     # that each vector lies elsewhere and has to be fetched and unpacked, which takes a hundred times as long. They
     # find the newest, or all where `most` is null.
@@ -52,6 +57,7 @@ INSTALL = [
 REMOVE = [
     "DROP FUNCTION IF EXISTS copro_found(tsquery), copro_titled(tsquery)",  # as they were before migration 0009
     "DROP FUNCTION IF EXISTS copro_found(tsquery, bigint), copro_titled(tsquery, bigint)",
+    f"DROP INDEX IF EXISTS {DOCUMENTS}_exact",
     f"ALTER TABLE {DOCUMENTS} DROP IF EXISTS title_vector, DROP IF EXISTS vector",  # and their indexes
     "DROP TEXT SEARCH CONFIGURATION IF EXISTS copro",
     "DROP TEXT SEARCH DICTIONARY IF EXISTS copro_stem",
@@ -95,7 +101,11 @@ titles AS MATERIALIZED (
     WHERE found.id NOT IN (SELECT id FROM hidden) {chosen} ORDER BY id DESC LIMIT {ranked}
 ),
 best AS MATERIALIZED (
-    SELECT id FROM titles UNION (SELECT id FROM newest ORDER BY id DESC LIMIT {ranked})
+    SELECT id FROM titles UNION (
+        SELECT found.id FROM {table} AS found WHERE {words_of_title} = %(exact)s
+        AND found.vector @@ (SELECT query FROM asked) AND found.id NOT IN (SELECT id FROM hidden) {chosen}
+        ORDER BY id DESC LIMIT {ranked_exact}
+    ) UNION (SELECT id FROM newest ORDER BY id DESC LIMIT {ranked})
 )
 SELECT id, EXISTS (SELECT 1 FROM whole) FROM (
     SELECT id, ts_rank('{{0.1, 0.1, 0.4, 1.0}}', vector, (SELECT query FROM asked), 1) AS score
@@ -120,6 +130,7 @@ def matching(hidden: str, chosen: str, params: dict[str, Any], words: Sequence[s
     most = int(params["most"])
     sql = MATCHING.format(
         hidden=hidden, chosen=chosen.format(id="found.id"), table=DOCUMENTS, ranked=RANKED, most=most,
+        words_of_title=_WORDS_OF_TITLE, ranked_exact=RANKED_EXACT,
         newest="NULL" if chosen else _with_hidden(most), newest_titles="NULL" if chosen else _with_hidden(RANKED),
     )  # fmt: skip
     asked = {"match": expression(words, every=every, begins=0), "begun": expression(words, every=every)}

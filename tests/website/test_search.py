@@ -467,6 +467,19 @@ def test_more_than_can_be_counted_is_said(monkeypatch):
     }  # fmt: skip
 
 
+def test_very_title_stands_first_also_where_it_is_older_than_all_that_are_ranked(monkeypatch):
+    monkeypatch.setattr("copro.searching.asking.MOST", 5)
+    monkeypatch.setattr("copro.searching.postgresql.RANKED", 3)
+    make_post(title="“The kettle!”", tags=["Tea"])
+    make_post(title="The kettle", publish_at=timezone.now() + DAY)
+    for number in range(8):
+        make_post(title=f"Kettle {number} and the others", tags=["Tea"])
+    assert titles("the kettle")[0] == "“The kettle!”"
+    assert "The kettle" not in titles("the kettle")
+    assert titles("the kettle", tag="tea")[0] == "“The kettle!”"
+    assert titles("the kettle", tag="coffee") == []
+
+
 def test_hidden_ones_take_no_place_among_the_newest(monkeypatch):
     monkeypatch.setattr("copro.searching.asking.MOST", 2)
     for number in range(3):
