@@ -2,10 +2,13 @@
 
 from django import forms
 from django.forms.models import BaseInlineFormSet
+from django.urls import reverse
+from django.utils.html import format_html
 
 from blog.models import web_address
-from copro import dates
+from copro import dates, rights
 from copro.admin.publishing import PublishableInline
+from copro.publishing import Status
 from events import copies, dates_typed
 from events.models import Event, Session
 
@@ -103,12 +106,20 @@ class SessionForm(forms.ModelForm):
 
 class SessionFormSet(BaseInlineFormSet):
     may_copy = True
+    change_waits = False  # for staff; what is said in the list of sessions does not
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
         form.at_festival = self.instance.kind == Event.Kind.FESTIVAL
         if not self.may_copy:
             form.fields.pop("copies", None)
+        if self.change_waits and "state" in form.fields:
+            form.fields["state"].help_text = format_html(
+                '{} Here it waits for staff, like any change. Say it in the list of <a href="{}">sessions</a>, and '
+                "visitors read it at once.",
+                form.fields["state"].help_text,
+                reverse("admin:events_session_changelist"),
+            )
 
     def _kept(self):
         return [form for form in self.forms if not (self.can_delete and self._should_delete_form(form))]
@@ -162,4 +173,6 @@ class SessionInline(PublishableInline):
     def get_formset(self, request, obj=None, **kwargs):
         formset = super().get_formset(request, obj, **kwargs)
         formset.may_copy = self._may_copy(request, obj)
+        is_approved = obj is not None and obj.status == Status.APPROVED
+        formset.change_waits = is_approved and not rights.may_release(request.user, obj)
         return formset

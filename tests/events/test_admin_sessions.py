@@ -232,6 +232,20 @@ def test_copies_wait_with_the_other_changes_where_changes_wait(own, client):
     assert Session.objects.first().uid == session.uid
 
 
+@pytest.mark.parametrize(
+    ("status", "is_trusted", "is_told"),
+    [(Status.APPROVED, False, True), (Status.APPROVED, True, False), (Status.DRAFT, False, False)],
+)
+def test_who_cancels_where_changes_wait_is_told_where_it_goes_out_at_once(
+    status, is_trusted, is_told, event, own, client
+):
+    own.trusted = is_trusted
+    own.save()
+    Event.objects.update(status=status, publish_at=timezone.now())
+    html = client.get(page(event)).content.decode()
+    assert ('Say it in the list of <a href="/admin/events/session/">sessions</a>' in html) is is_told
+
+
 def test_copies_are_neither_offered_nor_made_where_no_session_may_be_added(event, client):
     user = make_user(group="Organisers")
     user.groups.clear()
