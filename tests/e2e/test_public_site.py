@@ -264,3 +264,19 @@ def test_print_shows_the_words_and_the_addresses(site, page):
     assert page.locator(".post .prose").is_visible()
     after = page.evaluate("getComputedStyle(document.querySelector('.first-published a'), '::after').content")
     assert "https://library.example/" in after
+
+
+def test_print_keeps_a_label_with_what_it_names(site, page):
+    kept = {
+        "search": (".results > li", "breakInside"),
+        "author": (".with-year", "breakInside"),
+        "archive": (".best li", "breakInside"),
+        "programme": (".parallel-note", "breakAfter"),
+    }
+    page.emulate_media(media="print")
+    for name, (what, side) in kept.items():
+        page.goto(PAGES[name])
+        assert page.locator(what).first.evaluate(f"element => getComputedStyle(element).{side}") == "avoid", name
+    # A letter stands beside its names: kept with what comes after, all letters would leave the first sheet empty.
+    page.goto(PAGES["tags"])
+    assert page.evaluate("getComputedStyle(document.querySelector('.of-letter h2')).breakAfter") == "auto"
