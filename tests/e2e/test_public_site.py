@@ -6,7 +6,9 @@ import re
 import pytest
 from django.utils import timezone
 
-from copro.models import Page
+from blog.models import Author, Organisation
+from copro.models import Campaign, Page
+from events.models import Event
 from tests.e2e.public import CONDITIONS, PAGES, press_until, visit
 
 # What axe does not ask of itself: contrast of 7 to 1, and its experiments that have a point in section 4 of our checks.
@@ -280,3 +282,15 @@ def test_print_keeps_a_label_with_what_it_names(site, page):
     # A letter stands beside its names: kept with what comes after, all letters would leave the first sheet empty.
     page.goto(PAGES["tags"])
     assert page.evaluate("getComputedStyle(document.querySelector('.of-letter h2')).breakAfter") == "auto"
+
+
+def test_long_words_make_no_page_wider_than_a_small_phone(site, new_context, live_server):
+    word = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"
+    Campaign.objects.update(name=word)
+    Author.objects.update(name=word)
+    Organisation.objects.filter(name="Rowan Trust").update(name=word)
+    Event.objects.update(title=word)
+    page = new_context(viewport={"width": 320, "height": 640}).new_page()
+    for name in ("home", "post", "kit", "archive", "authors", "event", "programme", "search"):
+        visit(page, live_server, site, name)
+        assert (name, page.evaluate("document.documentElement.scrollWidth")) == (name, 320)
