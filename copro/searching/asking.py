@@ -210,12 +210,13 @@ def _results(db: Any, ids: Sequence[int], query: Query, begins: int) -> list[Res
 MOST_TITLES = 200
 
 
-def suggestions(query: Query, *, at: datetime.datetime | None = None, most: int = 8) -> list[tuple[str, str]]:
-    """Titles that hold all the words, with their kind: first those that begin with them, then the newest. One query."""
+def suggestions(query: Query, *, at: datetime.datetime | None = None, most: int = 8) -> list[tuple[str, str, str]]:
+    """Kind, title and language of what has all the words in its title: first titles that begin with them, then the
+    newest. One query."""
     if query.is_empty:
         return []
     found = rows(engine().titles(HIDDEN, moment(at), query.words, MOST_TITLES))
     start = " ".join(query.whole)
-    once = dict.fromkeys((kind, title) for kind, title in found)
-    ranked = sorted(once, key=lambda pair: not " ".join(words.words_of(pair[1])).startswith(start))
+    once = dict.fromkeys(found)
+    ranked = sorted(once, key=lambda one: not " ".join(words.words_of(one[1])).startswith(start))
     return ranked[:most]

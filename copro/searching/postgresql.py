@@ -187,7 +187,7 @@ def marked(words: Sequence[str], part: str, begin: int = 1, letters: int = 0) ->
 
 def titles(hidden: str, params: dict[str, Any], words: Sequence[str], most: int) -> tuple[str, Any]:
     sql = (
-        f"WITH hidden AS MATERIALIZED ({hidden}) SELECT kind, title FROM {DOCUMENTS} "
+        f"WITH hidden AS MATERIALIZED ({hidden}) SELECT kind, title, language FROM {DOCUMENTS} "
         f"WHERE id IN (SELECT copro_titled(to_tsquery('copro', %(match)s), {_with_hidden(most)})) "
         f"AND id NOT IN (SELECT id FROM hidden) ORDER BY id DESC LIMIT {int(most)}"
     )

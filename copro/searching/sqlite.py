@@ -115,7 +115,8 @@ def titles(hidden: str, params: dict[str, Any], words: Sequence[str], most: int)
         f"WITH hidden AS MATERIALIZED ({hidden}), newest AS MATERIALIZED (SELECT rowid AS id FROM {FULL_TEXT} "
         f"WHERE {FULL_TEXT} MATCH %(match)s AND rowid NOT IN (SELECT id FROM hidden) "
         f"ORDER BY rowid DESC LIMIT {int(most)}) "
-        "SELECT d.kind, d.title FROM newest JOIN copro_searchdocument d ON d.id = newest.id ORDER BY d.id DESC"
+        "SELECT d.kind, d.title, d.language FROM newest JOIN copro_searchdocument d ON d.id = newest.id "
+        "ORDER BY d.id DESC"
     )
     return sql, params | {"match": f"folded_title : ({expression(words, every=True, begins=2)})"}
 

@@ -91,7 +91,8 @@ def during(campaign: Campaign, sessions: list[Session], now: datetime.datetime) 
         "now_and_next": on._replace(next=following),
         "posts_today": of_today,
         "posts": [post for post in posts if post not in of_today][:SHOWN_POSTS],
-        "sessions_today": [s for s in of_day[today] if s not in on.now and s not in following],
+        "later_today": [s for s in of_day[today] if s.starts_at > now and s not in following],
+        "earlier_today": [s for s in of_day[today] if s.starts_at <= now and s not in on.now],
         "tomorrow": tomorrow if tomorrow <= campaign.days[-1] else None,
         "sessions_tomorrow": of_day[tomorrow],
     }

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from copro import dates, interface
+from copro import dates, interface, languages
 from copro.amounts import grouped
 from copro.models import Campaign, SearchKind, SearchLabel
 from copro.models.campaign import current_of
@@ -159,8 +159,9 @@ def _context(found: Found, asked: dict[str, str]) -> dict[str, Any]:
 @require_safe
 @cache_control(public=True, max_age=60)
 def suggest(request: HttpRequest) -> HttpResponse:
-    """Titles for what is being typed, at most eight: [["Post", "A kettle and four chairs"], …]."""
+    """Titles for what is being typed, at most eight: [["Post", "A kettle and four chairs", "en-GB"], …]."""
     query = read(request.GET.get("q", "")[:LONGEST])
     if len("".join(query.words)) < 2:
         return JsonResponse([], safe=False)
-    return JsonResponse([[str(SearchKind(kind).label), title] for kind, title in suggestions(query)], safe=False)
+    rows = [(str(SearchKind(kind).label), title, languages.tag(code)) for kind, title, code in suggestions(query)]
+    return JsonResponse(rows, safe=False)

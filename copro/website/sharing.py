@@ -24,6 +24,7 @@ from events.models import Event
 
 AT_ONCE = 200  # rows that are read at a time
 A_DAY = 24 * 60 * 60
+HOME = {"en": "GB", "cy": "GB", "gd": "GB", "sco": "GB", "ga": "IE"}  # countries of languages
 
 
 class Share(NamedTuple):
@@ -45,9 +46,11 @@ class Share(NamedTuple):
 
 
 def locale(language: str) -> str:
-    """As Open Graph has it: "cy_GB"."""
+    """As Open Graph has it: "cy_GB"; nothing for a language of which we cannot say whose country's it is."""
     tag = languages.tag(language)
-    return tag.replace("-", "_") if "-" in tag else f"{tag}_{'IE' if tag == 'ga' else 'GB'}"
+    if "-" in tag:
+        return tag.replace("-", "_")
+    return f"{tag}_{HOME[tag]}" if tag in HOME else ""
 
 
 def _of_post(post: Post) -> Share:

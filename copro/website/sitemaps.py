@@ -81,7 +81,8 @@ def urls(site_url: str) -> list[Row]:
         paths.append((campaign.get_absolute_url(), max([*posts, *events], default=None)))
         paths += [(reverse(name, args=[campaign.slug]), max(of, default=None)) for name, of in its_own.items()]
     paths += single
-    paths += [(page.get_absolute_url(), page.updated_at) for page in Page.objects.public()]
+    pages = {page.get_absolute_url(): page.updated_at for page in Page.objects.public()}
+    paths += ({reverse("website:accessibility"): None} | pages).items()  # which is there also without words of staff
     paths.append((reverse("blog:easy_read_index"), max((moment for _, moment in easy), default=None)))
     paths += [(reverse(f"website:{name}"), max(changed.values(), default=None)) for name in ("archive", "tags")]
     authors, organisations = _of_people(changed, held)

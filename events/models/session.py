@@ -252,4 +252,9 @@ class Session(models.Model):
 
     @property
     def booking_words(self) -> str:
-        return self.booking_label or gettext("Book a place")
+        """Of the link: what its organiser calls it, and that it leads to a waiting list where it does."""
+        if self.state_now.key != "waiting":
+            return self.booking_label or gettext("Book a place")
+        if self.booking_label:
+            return gettext("Waiting list: %(link)s") % {"link": self.booking_label}
+        return gettext("Join the waiting list")

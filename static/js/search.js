@@ -50,15 +50,18 @@ function combobox(form) {
   }
 
   function show(found) {
-    options = found.map(([kind, title], n) => {
+    options = found.map(([kind, title, language], n) => {
       const option = document.createElement("li")
+      const named = document.createElement("span")
       const small = document.createElement("span")
       option.id = `${list.id}-${n}`
       option.dataset.title = title
       option.setAttribute("role", "option")
       small.className = "option-kind"
       small.textContent = kind
-      option.append(`${title} `, small)
+      named.lang = language
+      named.textContent = title
+      option.append(named, " ", small)
       option.addEventListener("pointerdown", event => event.preventDefault()) // the focus stays where it is
       option.addEventListener("click", () => take(n))
       return option

@@ -322,6 +322,20 @@ def test_nothing_is_related_to_an_event_without_a_subject():
     assert list(related.posts(make_event())) == []
 
 
+@pytest.mark.parametrize(
+    ("label", "words"), [("", "Join the waiting list"), ("Book on Tickets", "Waiting list: Book on Tickets")]
+)
+def test_link_to_a_waiting_list_promises_no_place(client, label, words):
+    event = make_event(make_campaign(), sessions=0)
+    session = make_session(
+        event, day=datetime.date(2099, 7, 5), booking_label=label, booking_url="https://a.example", state="waiting"
+    )
+    assert f'rel="noopener">{words} (' in page_of(client, event)
+    session.state = "few"
+    session.save()
+    assert f'rel="noopener">{label or "Book a place"} (' in page_of(client, event)
+
+
 def test_two_parts_of_5_july_2018_have_a_link_of_their_own(client):
     event = make_event(make_campaign(), sessions=0)
     for hour in (14, 15):

@@ -201,7 +201,8 @@ def test_in_the_week_today_stands_first_then_what_comes_tomorrow(client, travel)
     sections = {
         "now-title": ["Running"],
         "next-title": ["Soon"],
-        "sessions-title": ["Early", "Off", "Late"],
+        "later-title": ["Late"],
+        "earlier-title": ["Early", "Off"],
         "today-posts-title": ["Of today"],
         "posts-title": ["Of yesterday"],
         "tomorrow-title": ["Next day"],

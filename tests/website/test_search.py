@@ -536,11 +536,12 @@ def test_page_sets_no_cookie_and_is_not_kept(client, settings):
 
 
 def test_suggestions_are_titles_that_begin_with_or_hold_the_words(client):
-    for title in ("The red kettle", "Kettle, red", "Teapot"):
-        make_post(title=title, body="<p>kettle</p>")
+    for title, language in (("The red kettle", "cy"), ("Kettle, red", "en-gb"), ("Teapot", "cy")):
+        make_post(title=title, body="<p>kettle</p>", language=language)
     search_index.refresh_all()
-    assert client.get("/search/suggest?q=kett").json() == [["Post", "Kettle, red"], ["Post", "The red kettle"]]
-    assert client.get("/search/suggest?q=red+kett").json() == [["Post", "Kettle, red"], ["Post", "The red kettle"]]
+    both = [["Post", "Kettle, red", "en-GB"], ["Post", "The red kettle", "cy"]]
+    assert client.get("/search/suggest?q=kett").json() == both
+    assert client.get("/search/suggest?q=red+kett").json() == both
     assert client.get("/search/suggest?q=k").json() == []
     assert client.get("/search/suggest").json() == []
     for n in range(12):

@@ -122,7 +122,7 @@ def test_post_taken_over_names_its_original(client, post):
     assert '"author":[{"@type":"Organization","name":"Test Week"' in page(client, post)
 
 
-@pytest.mark.parametrize(("language", "locale"), [("en-gb", "en_GB"), ("gd", "gd_GB"), ("ga", "ga_IE")])
+@pytest.mark.parametrize(("language", "locale"), [("en-gb", "en_GB"), ("gd", "gd_GB"), ("ga", "ga_IE"), ("ar", "")])
 def test_locale_is_that_of_open_graph(language, locale):
     assert sharing.locale(language) == locale
 
