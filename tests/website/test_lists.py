@@ -278,3 +278,15 @@ def test_components_page_shows_every_token_and_every_component(client, settings)
         shown = html.partition(f'<h2 id="component-{name}"')[2].partition("</h2>")[2].partition("</section>\n")[0]
         assert (name, bool(shown.strip(" \n"))) == (name, True)
     assert html.count("It stands on its own page only.") <= 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("year", "words"),
+    [("2999", "There are no posts yet. Come back soon"), ("2001", "There were no posts in this week.")],
+)
+def test_campaign_without_posts_promises_none_once_its_week_is_over(client, year, words):
+    make_campaign(year, announced_on="2000-01-01", starts_on=f"{year}-06-04", ends_on=f"{year}-06-08")
+    said = client.get(f"/{year}/blog/").content.decode()
+    assert words in said
+    assert ("Come back soon" in said) is (year == "2999")
