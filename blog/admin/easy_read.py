@@ -278,7 +278,8 @@ class EasyReadAdmin(PreviewAdmin, EasyReadFindings, NotesAdmin, VersionedAdmin, 
 
     @admin.display(description="state", ordering="status")
     def state(self, item):
-        return item.state_in_words()
+        said = item.state_in_words()
+        return f"{said}. The post has changed since" if actions.is_outdated(item) else said
 
     @admin.display(description="checked by")
     def badge(self, item):

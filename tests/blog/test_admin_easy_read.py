@@ -394,7 +394,9 @@ def test_change_of_the_post_is_told_until_somebody_has_looked(editor):
     assert said in editor.get("/admin/").content.decode()
     listed = editor.get(reverse("admin:blog_easyread_changelist") + "?stand=outdated").content.decode()
     assert "1 Easy Read version" in listed
+    assert "Draft. The post has changed since" in listed
     editor.post(page(easy_read).replace("change", "fits"))
+    assert f"{start}<" not in editor.get(reverse("admin:blog_easyread_changelist")).content.decode().split("<table")[1]
     assert start not in editor.get(page(easy_read)).content.decode()
     assert said not in editor.get("/admin/").content.decode()
 
