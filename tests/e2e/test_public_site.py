@@ -10,6 +10,7 @@ from blog.models import Author, Organisation
 from copro.models import Campaign, Page
 from events.models import Event
 from tests.e2e.public import CONDITIONS, PAGES, press_until, visit
+from tests.factories import make_post
 
 # What axe does not ask of itself: contrast of 7 to 1, and its experiments that have a point in section 4 of our checks.
 ALSO = [
@@ -282,6 +283,16 @@ def test_print_keeps_a_label_with_what_it_names(site, page):
     # A letter stands beside its names: kept with what comes after, all letters would leave the first sheet empty.
     page.goto(PAGES["tags"])
     assert page.evaluate("getComputedStyle(document.querySelector('.of-letter h2')).breakAfter") == "auto"
+
+
+def test_print_cuts_no_column_of_a_wide_table_off(site, page):
+    heads = "".join(f'<th scope="col">Organisation {number}</th>' for number in range(10))
+    body = f"<table><thead><tr>{heads}</tr></thead><tbody><tr>{'<td>Yes</td>' * 10}</tr></tbody></table>"
+    make_post(site, slug="wide", body=body)
+    page.set_viewport_size({"width": 643, "height": 900})  # A4 within its margins
+    page.emulate_media(media="print")
+    page.goto("/2018/blog/wide/")
+    assert page.locator("main table").bounding_box()["width"] <= 643
 
 
 def test_long_words_make_no_page_wider_than_a_small_phone(site, new_context, live_server):
