@@ -100,18 +100,25 @@ class SpeakerInline(OwnChoices, PublishableInline):
 
 class EventForm(PublishableForm):
     offered = None  # an event of the same organisation, whose access facts can be taken over
+    offers_usual = False  # or those of whichever organisation is chosen here
     use_facts = forms.BooleanField(required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.offered is None:
-            del self.fields["use_facts"]
-        else:
-            field = self.fields["use_facts"]
+        field = self.fields["use_facts"]
+        if self.offered:
             field.label = f"Use the facts of “{self.offered.title}”"
             field.help_text = format_html(
                 "{}. They are filled in when you save, wherever nothing is stated below.", self._offer_in_words()
             )
+        elif self.offers_usual:
+            field.label = "Use what its organisation usually offers"
+            field.help_text = (
+                "The facts of the organisation's newest event that states any. They are filled in when you save, "
+                "wherever nothing is stated below."
+            )
+        else:
+            del self.fields["use_facts"]
         first = next((name for name in ("use_facts", access.KEYS[0]) if name in self.fields), None)
         if first:  # where the checks lead to
             self.fields[first].widget.attrs["id"] = "id_access"
@@ -128,9 +135,19 @@ class EventForm(PublishableForm):
     def clean(self):
         cleaned = super().clean()
         if self.cleaned_data.get("use_facts"):
-            for name in [*access.KEYS, "more_on_access", "access_contact"]:
-                self.cleaned_data[name] = self.cleaned_data.get(name) or getattr(self.offered, name)
+            organisation = self.cleaned_data.get("organisation")
+            if usual := self.offered or _stating([organisation] if organisation else []).first():
+                for name in [*access.KEYS, "more_on_access", "access_contact"]:
+                    self.cleaned_data[name] = self.cleaned_data.get(name) or getattr(usual, name)
+            elif "organisation" not in self.errors:
+                why = f"No event of {organisation} states any yet." if organisation else "No organisation is chosen."
+                self.add_error("use_facts", f"{why} Take out the tick, and state the access facts below.")
         return cleaned
+
+
+def _stating(organisations):
+    """The events of some organisations that say something about access, the newest first."""
+    return Event.objects.stating_access().filter(organisation__in=organisations)
 
 
 class AccessFilter(admin.SimpleListFilter):
@@ -209,19 +226,25 @@ class EventAdmin(SheetInMixin, OwnChoices, DecidingAdmin, PublishableAdmin):
         )
 
     def _offered(self, request, obj):
-        """The event whose access facts are offered: of the same organisation; on an empty form, of one's own."""
+        """The event whose access facts are offered: of the same organisation; on an empty form, of one's only one."""
         if obj and (obj.access_stated or not rights.may_change(request.user, obj)):
             return None
         if not hasattr(request, "event_offered"):
-            own = [obj.organisation_id] if obj else request.user.organisations.values("pk")
-            events = Event.objects.stating_access().filter(organisation__in=own)
-            request.event_offered = events.exclude(pk=obj and obj.pk).first()
+            own = [obj.organisation_id] if obj else list(request.user.organisations.values_list("pk", flat=True))
+            request.event_offered = _stating(own).exclude(pk=obj and obj.pk).first() if len(own) == 1 else None
         return request.event_offered
+
+    def _offers_usual(self, request, obj):
+        """On an empty form, of which nobody knows yet who holds it: editors choose, and organisers for several."""
+        if obj or self._offered(request, obj):
+            return False
+        chooses_any = rights.may_publish(request.user, Event)
+        return _stating(Organisation.objects.all() if chooses_any else request.user.organisations.all()).exists()
 
     def get_fieldsets(self, request, obj=None):
         """With the offer to use another event's access facts, where there is one."""
         fieldsets = super().get_fieldsets(request, obj)
-        if not self._offered(request, obj):
+        if not (self._offered(request, obj) or self._offers_usual(request, obj)):
             return fieldsets
         return [
             (words, options | {"fields": ["use_facts", *options["fields"]]} if words == ACCESS else options)
@@ -250,7 +273,8 @@ class EventAdmin(SheetInMixin, OwnChoices, DecidingAdmin, PublishableAdmin):
         request.event_in_hand = obj
         form = super().get_form(request, obj, change=change, **kwargs)
         own = None if rights.may_publish(request.user, Event) else request.user.organisations.all()
-        return type(form)(form.__name__, (form,), {"own_organisations": own, "offered": self._offered(request, obj)})
+        told = {"offered": self._offered(request, obj), "offers_usual": self._offers_usual(request, obj)}
+        return type(form)(form.__name__, (form,), {"own_organisations": own, **told})
 
     @admin.display(description="first session", ordering="first")
     def first_session(self, event):

@@ -102,7 +102,7 @@ def test_published_without_a_time_is_now():
         (Status.APPROVED, datetime.datetime(2019, 3, 31, 1, tzinfo=datetime.UTC), NOON,
          "Goes public on 31 March 2019 at 2am"),
         (Status.APPROVED, datetime.datetime(2018, 10, 28, 1, tzinfo=datetime.UTC), NOON,
-         "Goes public on 28 October 2018 at 1am"),
+         "Goes public on 28 October 2018 at 1am (winter time)"),
         (Status.APPROVED, datetime.datetime(2018, 10, 27, 23, tzinfo=datetime.UTC), None,
          "Goes public on 28 October 2018 at midnight"),
     ],

@@ -289,6 +289,33 @@ def test_editor_is_offered_the_facts_of_the_events_organisation(client, editor, 
     assert Event.objects.get(pk=event.pk).captions == "people"
 
 
+def test_who_chooses_the_organisation_is_offered_what_it_usually_states(client, editor, organiser, own):
+    second = make_organisation("Second")
+    organiser.organisations.add(second)
+    make_event(organisation=own, captions="people")
+    make_event(organisation=second, captions="", hearing_loop="yes")
+    silent = make_organisation("Silent")
+    for user, held in ((editor, second), (organiser, second), (editor, own)):
+        client.force_login(user)
+        response = client.get(ADD)
+        assert "Use what its organisation usually offers" in response.content.decode()
+        client.post(ADD, form_data(response, title="New", organisation=held.pk, use_facts="on", _save="1"))
+        new = Event.objects.get(title="New")
+        assert (new.captions, new.hearing_loop) == (("people", "") if held == own else ("", "yes"))
+        new.delete()
+    for chosen, said in ((silent.pk, "No event of Silent states any yet."), ("", "No organisation is chosen.")):
+        data = form_data(client.get(ADD), title="New", organisation=chosen, use_facts="on", _save="1")
+        response = client.post(ADD, data)
+        assert f"{said} Take out the tick, and state the access facts below." in response.content.decode()
+    assert not Event.objects.filter(title="New").exists()
+
+
+def test_nothing_is_offered_where_no_organisation_has_stated_anything(client, editor, own):
+    make_event(organisation=own, **SILENT)
+    client.force_login(editor)
+    assert "use_facts" not in client.get(ADD).content.decode()
+
+
 # --- The start page and its list
 
 
