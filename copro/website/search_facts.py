@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable
 
 from django.db.models import Prefetch
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from taggit.models import Tag
 
@@ -96,7 +97,7 @@ def _easy_reads(numbers: Numbers) -> list[Facts]:
                 campaign_id=post.campaign_id,
                 slug=post.slug,
                 language=post.language,
-                byline=version.makers,
+                byline=capfirst(version.makers),  # written as the end of a sentence
                 when=version.published_at,
                 title=version.title,
                 about=_lines(_("Easy Read"), version.makers, version.checkers, *(tag.name for tag in post.tags.all())),

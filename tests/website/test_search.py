@@ -246,7 +246,7 @@ def test_each_kind_says_what_it_is_and_whose(client):
     rowan = make_organisation("Rowan Kettle Trust")
     ann = make_author("Ann Kettle")
     post = make_post(campaign, title="A kettle", credits=[{"author": ann, "organisation": rowan}], tags=["Tea"])
-    make_easy_read(post)
+    make_easy_read(post, makers="the Tuesday Group")
     event = make_event(campaign, title="Kettle repair", organisation=rowan, sessions=0)
     make_session(event, title="Kettle two")
     make_speaker(event, ann)
@@ -258,7 +258,8 @@ def test_each_kind_says_what_it_is_and_whose(client):
     day = timezone.localtime(post.publish_at)
     date = f"{day.day} {day:%B %Y}"
     assert sorted((kind, address, re.sub("<.*?>", "", title), facts) for kind, address, title, facts in rows) == [
-        ("Easy Read", "/2018/blog/a-kettle/easy-read/", "Our kettle", f"{date} · Co-production Week 2018"),
+        ("Easy Read", "/2018/blog/a-kettle/easy-read/", "Our kettle",
+         f"The Tuesday Group · {date} · Co-production Week 2018"),
         ("Event", "/2018/events/kettle-repair/", "Kettle repair",
          "Rowan Kettle Trust · 25 June 2018 · Co-production Week 2018"),
         ("Organisation", "/organisations/rowan-kettle-trust/", "Rowan Kettle Trust", ""),
