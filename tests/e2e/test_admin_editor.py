@@ -1,6 +1,7 @@
 """The editor: what it opens it stores again byte by byte; its toolbar by keyboard; pictures from the admin's list."""
 
 import pytest
+from playwright.sync_api import expect
 
 from blog.models import Post
 from copro.richtext import sanitise
@@ -135,5 +136,6 @@ def test_picture_is_chosen_from_the_list_and_enter_leaves_its_caption(editor_pag
         f'<p>Before</p><figure data-image="{image.pk}"><figcaption>Its caption</figcaption></figure><p>After</p>'
     )
     editor_page.get_by_role("button", name="Remove picture").click()
+    expect(editor_page.locator(".ProseMirror figure")).to_have_count(0)
     save(editor_page)
     assert Post.objects.get().body == "<p>Before</p><p>After</p>"
