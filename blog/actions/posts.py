@@ -105,11 +105,13 @@ class _Import:
     def _write(self, batch: list[tuple[ImportedHead, ImportedText]]) -> None:
         """Store a batch of posts and what belongs to them, each kind of row in one query."""
         posts = Post.objects.bulk_create([self._post(head, text) for head, text in batch])
+        older = []
         for post, (head, _) in zip(posts, batch, strict=True):
             # To readers it is as old as it was. In the past alone: nothing has changed tomorrow.
-            if head.is_public and head.changed:
-                post.updated_at = min(head.changed, post.updated_at)
-        Post.objects.bulk_update(posts, ["updated_at"])  # which creating sets to now
+            if head.is_public and head.changed and head.changed < post.updated_at:
+                post.updated_at = head.changed
+                older.append(post)
+        Post.objects.bulk_update(older, ["updated_at"])  # which creating sets to now
         credits: list[Credit] = []
         guesses: list[Guess] = []
         tagged: list[TaggedItem] = []

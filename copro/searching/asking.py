@@ -34,31 +34,29 @@ SELECT l."group", l.value, l.words, counted.number, l.object_id FROM (
 ) AS counted JOIN copro_searchlabel l ON l.id = counted.id ORDER BY l.object_id
 """
 
-
+# Of what nobody finds any more, or not yet, even the name is no visitor's business.
+_HAS_FINDS = """EXISTS (
+    SELECT 1 FROM copro_searchdocument_labels t
+    WHERE t.searchlabel_id = l.id AND t.searchdocument_id NOT IN (SELECT id FROM hidden)
+)"""
 # Where there are too many finds to count them: every kind and campaign that visitors find anything of, since the best
 # finds may well be of one campaign alone, and what else the best have.
 MOST_LOOKED_THROUGH = 200
-_OFFERED = """
-WITH hidden AS MATERIALIZED ({hidden})
+_OFFERED = f"""
+WITH hidden AS MATERIALIZED ({{hidden}})
 SELECT l."group", l.value, l.words, 0, l.object_id FROM copro_searchlabel l
-WHERE l."group" IN ('kind', 'campaign') AND EXISTS (
-    SELECT 1 FROM copro_searchdocument_labels t
-    WHERE t.searchlabel_id = l.id AND t.searchdocument_id NOT IN (SELECT id FROM hidden)
-)
+WHERE l."group" IN ('kind', 'campaign') AND {_HAS_FINDS}
 UNION ALL
 SELECT l."group", l.value, l.words, 0, l.object_id FROM copro_searchlabel l
 WHERE l."group" NOT IN ('kind', 'campaign') AND l.id IN (
-    SELECT searchlabel_id FROM copro_searchdocument_labels WHERE searchdocument_id {among}
+    SELECT searchlabel_id FROM copro_searchdocument_labels WHERE searchdocument_id {{among}}
 )
 ORDER BY 5
 """
-# Of what nobody finds any more, or not yet, even the name is no visitor's business.
-_NAMED = """
-WITH hidden AS MATERIALIZED ({hidden})
-SELECT l."group", l.value, l.words, 0, l.object_id FROM copro_searchlabel l WHERE ({asked}) AND EXISTS (
-    SELECT 1 FROM copro_searchdocument_labels t
-    WHERE t.searchlabel_id = l.id AND t.searchdocument_id NOT IN (SELECT id FROM hidden)
-) ORDER BY l.object_id
+_NAMED = f"""
+WITH hidden AS MATERIALIZED ({{hidden}})
+SELECT l."group", l.value, l.words, 0, l.object_id FROM copro_searchlabel l
+WHERE ({{asked}}) AND {_HAS_FINDS} ORDER BY l.object_id
 """
 
 

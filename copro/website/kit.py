@@ -16,7 +16,6 @@ import events.sharing
 from blog.models import Post
 from blog.sharing import writers
 from copro import cards, interface, qrcodes
-from copro.cards import ended
 from copro.models import Campaign
 from copro.readywords import Ready, ready
 from copro.website.sharing import card_of
@@ -81,13 +80,13 @@ def words_for_event(event: Event) -> list[Ready]:
     sessions = list(event.sessions.all())  # type: ignore[attr-defined]
     when = events.sharing.when(sessions)
     texts = [
-        ready(_("The title and the date"), f"{ended(event.title)} {when}" if when else event.title, **by, **own),
+        ready(_("The title and the date"), f"{cards.ended(event.title)} {when}" if when else event.title, **by, **own),
         ready(_("What it is about"), event.teaser, **own),
     ]
     now = timezone.now()
     coming = [one for one in sessions if not one.is_over(now) and one.state not in states.CALLED_OFF]
     if len(sessions) > 1:
-        texts += [ready(_when(one), f"{ended(event.title)} {_when(one)}", **by, **own) for one in coming]
+        texts += [ready(_when(one), f"{cards.ended(event.title)} {_when(one)}", **by, **own) for one in coming]
     return texts
 
 
@@ -98,7 +97,11 @@ def words_for_campaign(campaign: Campaign) -> list[Ready]:
         ready(_("The week and its dates"), f"{week}." if campaign.dates_in_words else week, **own),
         ready(_("An invitation"), _("Read, join a session and take part: %(week)s") % {"week": week}, **own),
     ]
-    return [ready(_("What it is about"), f"{ended(campaign.theme)} {week}", **own), *texts] if campaign.theme else texts
+    return (
+        [ready(_("What it is about"), f"{cards.ended(campaign.theme)} {week}", **own), *texts]
+        if campaign.theme
+        else texts
+    )
 
 
 # --- Pages -----------------------------------------------------------------------------------------------------------

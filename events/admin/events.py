@@ -238,8 +238,11 @@ class EventAdmin(SheetInMixin, OwnChoices, DecidingAdmin, PublishableAdmin):
         """On an empty form, of which nobody knows yet who holds it: editors choose, and organisers for several."""
         if obj or self._offered(request, obj):
             return False
-        chooses_any = rights.may_publish(request.user, Event)
-        return _stating(Organisation.objects.all() if chooses_any else request.user.organisations.all()).exists()
+        if not hasattr(request, "usual_offered"):
+            chooses_any = rights.may_publish(request.user, Event)
+            choosable = Organisation.objects.all() if chooses_any else request.user.organisations.all()
+            request.usual_offered = _stating(choosable).exists()
+        return request.usual_offered
 
     def get_fieldsets(self, request, obj=None):
         """With the offer to use another event's access facts, where there is one."""
